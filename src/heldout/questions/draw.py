@@ -1,0 +1,60 @@
+"""Random draws that come out the same on every machine and with every version.
+
+NumPy may change its distributions between releases, and Python promises only `random()`: so all
+draws are made from that one stream, by arithmetic that is written down here.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
+__all__ = ["Draw"]
+
+T = TypeVar("T")
+
+
+class Draw:
+    """The source of chance for one variant, fixed by the question's id and the seed."""
+
+    def __init__(self, question_id: str, seed: int) -> None:
+        # A string seed is hashed with SHA-512 (`random.seed`, version 2), alike everywhere.
+        self._stream = random.Random(f"{question_id}:{seed}")
+
+    def integer(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        if low > high:
+            raise ValueError(f"low must not exceed high; given {low} and {high}")
+        return low + int(self._stream.random() * (high - low + 1))
+
+    def decimal(self, low: float, high: float, places: int) -> float:
+        """A multiple of 10^-places from low to high, both included."""
+        unit = float(10**places)
+        return self.integer(round(low * unit), round(high * unit)) / unit
+
+    def choice(self, items: Sequence[T]) -> T:
+        """One of the items."""
+        return items[self.integer(0, len(items) - 1)]
+
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """The items in a random order (Fisher-Yates), in a new list."""
+        mixed = list(items)
+        for last in range(len(mixed) - 1, 0, -1):
+            other = self.integer(0, last)
+            mixed[last], mixed[other] = mixed[other], mixed[last]
+        return mixed
+
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """That many different items, in random order."""
+        if not 0 <= count <= len(items):
+            raise ValueError(f"count must lie between 0 and {len(items)}; given {count}")
+        return self.shuffled(items)[:count]
+
+    def chance(self, probability: float) -> bool:
+        """True with that probability."""
+        return self._stream.random() < probability
+
+    def sign(self) -> int:
+        """-1 or 1."""
+        return 1 if self.chance(0.5) else -1

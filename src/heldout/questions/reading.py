@@ -1,0 +1,176 @@
+"""A question's folder, read and checked: files in, `Question` out, or the place of the mistake."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias, get_args
+
+from heldout.errors import FieldError, PackError
+from heldout.questions.front_matter import FrontMatter, split_front_matter
+from heldout.questions.sections import Section, split_items, split_sections
+from heldout.records import Level, Option, Part, Pool, Question
+
+__all__ = ["ANSWER", "SpecReader", "read_question"]
+
+SpecReader: TypeAlias = Callable[[str, Mapping[str, Any]], Any]
+"""Turns a kind's own fields into what its grader works with; FieldError when they are wrong."""
+
+ANSWER = "answer"
+"""The id of the part in a question that has only one."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_OWN_FIELDS = {"id", "title", "skills", "level", "sources", "needs", "pool", "mistakes", "parts"}
+_HASHED = ("question.md", "variant.py", "starter.py", "solution.py", "checks.py")
+
+
+def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:
+    """The question in that folder; PackError names file, line and field of what is wrong."""
+    head, body, first_line = split_front_matter(folder / "question.md")
+    sections = split_sections(body, head.file, first_line)
+    question_id = head.text("id")
+    if question_id != folder.name or not _ID.fullmatch(question_id):
+        head.refuse(f"must be the folder's name in small-letters-1, {folder.name!r}", "id")
+    parts = _read_parts(head, sections, read_spec)
+    _refuse_stray_sections(head, sections, parts)
+    return Question(
+        id=question_id,
+        pack=pack,
+        title=head.text("title"),
+        skills=head.texts("skills", needed=True),
+        level=_read_level(head),
+        parts=parts,
+        prompt=_needed(head, sections, "Prompt").text,
+        hints=split_items(_needed(head, sections, "Hints"), head.file),
+        explanation=_needed(head, sections, "Explanation").text,
+        follow_ups=split_items(_needed(head, sections, "Follow-ups"), head.file),
+        mistakes=_read_mistakes(head),
+        sources=head.texts("sources"),
+        needs=head.texts("needs"),
+        pool=_read_pool(head),
+        folder=folder,
+        hash=content_hash(folder),
+    )
+
+
+def content_hash(folder: Path) -> str:
+    """Sixteen hex digits that change whenever what is asked or how it is judged changes."""
+    digest = hashlib.sha256()
+    for name in _HASHED:
+        file = folder / name
+        if file.is_file():
+            # Line ends may differ between checkouts; the question does not.
+            content = file.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{name}:{len(content)}:".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _read_level(head: FrontMatter) -> Level:
+    level = head.fields.get("level")
+    if level not in get_args(Level):
+        head.refuse(
+            f"must be a whole number from 1 (warm-up) to 5 (hard); given {level!r}", "level"
+        )
+    return level
+
+
+def _read_pool(head: FrontMatter) -> Pool:
+    pool = head.fields.get("pool", "any")
+    if pool not in get_args(Pool):
+        head.refuse(f"must be one of {', '.join(get_args(Pool))}; given {pool!r}", "pool")
+    return pool
+
+
+def _read_mistakes(head: FrontMatter) -> dict[str, str]:
+    mistakes = head.fields.get("mistakes", {})
+    if not isinstance(mistakes, dict):
+        head.refuse("must map a name to the sentence that is shown", "mistakes")
+    for name, message in mistakes.items():
+        if not _ID.fullmatch(str(name)):
+            head.refuse(f"a name must look like forgot-padding; given {name!r}", "mistakes")
+        if not isinstance(message, str) or not message.strip():
+            head.refuse(f"must be a sentence; given {message!r}", "mistakes", str(name))
+    return {name: message.strip() for name, message in mistakes.items()}
+
+
+def _read_parts(
+    head: FrontMatter, sections: Mapping[str, Section], read_spec: SpecReader
+) -> tuple[Part, ...]:
+    """The parts under `parts:`, or the single one whose fields stand at the top level."""
+    if ("parts" in head.fields) == ("kind" in head.fields):
+        head.refuse("a question has either 'kind' (one part) or 'parts' (several)", "parts")
+    if "kind" in head.fields:
+        fields = {key: value for key, value in head.fields.items() if key not in _OWN_FIELDS}
+        return (_read_part(head, (), {"id": ANSWER, **fields}, "", read_spec),)
+    entries = head.fields["parts"]
+    if not isinstance(entries, list) or not entries:
+        head.refuse("must be a list of parts", "parts")
+    parts = []
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, dict):
+            head.refuse("must be fields, with at least id and kind", "parts", index)
+        name = f"Part {entry.get('id')}"
+        if name not in sections:
+            head.refuse(f"the file must have a section '# {name}' that asks it", "parts", index)
+        parts.append(_read_part(head, ("parts", index), entry, sections[name].text, read_spec))
+    if len({part.id for part in parts}) < len(parts):
+        head.refuse("each part needs an id of its own", "parts")
+    return tuple(parts)
+
+
+def _read_part(
+    head: FrontMatter,
+    path: tuple[str | int, ...],
+    fields: Mapping[str, Any],
+    prompt: str,
+    read_spec: SpecReader,
+) -> Part:
+    part_id, kind = fields.get("id"), fields.get("kind")
+    if not isinstance(part_id, str) or not _ID.fullmatch(part_id):
+        head.refuse(f"must look like hidden-values; given {part_id!r}", *path, "id")
+    if not isinstance(kind, str):
+        head.refuse(f"must name a kind of part; given {kind!r}", *path, "kind")
+    options = _read_options(head, path, fields.get("options"))
+    own = {key: value for key, value in fields.items() if key not in ("id", "kind")}
+    try:
+        spec = read_spec(kind, own)
+    except FieldError as error:
+        head.refuse(error.message, *path, error.field)
+    return Part(part_id, kind, prompt, options, spec)
+
+
+def _read_options(
+    head: FrontMatter, path: tuple[str | int, ...], options: object
+) -> tuple[Option, ...]:
+    if options is None:
+        return ()
+    if not isinstance(options, dict) or len(options) < 2:
+        head.refuse("must map at least two keys to their texts", *path, "options")
+    for key, text in options.items():
+        if not isinstance(key, str):
+            head.refuse(f'a key must be text: write "{key}" in quotes', *path, "options")
+        if not isinstance(text, str | int | float):
+            head.refuse(f"must be text; given {text!r}", *path, "options", key)
+    return tuple(Option(key, str(text)) for key, text in options.items())
+
+
+def _needed(head: FrontMatter, sections: Mapping[str, Section], name: str) -> Section:
+    section = sections.get(name)
+    if section is None or not section.text:
+        raise PackError(f"must have a section '# {name}' with text in it", file=head.file)
+    return section
+
+
+def _refuse_stray_sections(
+    head: FrontMatter, sections: Mapping[str, Section], parts: tuple[Part, ...]
+) -> None:
+    known = {"Prompt", "Hints", "Explanation", "Follow-ups"} | {f"Part {part.id}" for part in parts}
+    for section in sections.values():
+        if section.name not in known:
+            raise PackError(
+                f"unknown section '# {section.name}'; known here: {', '.join(sorted(known))}",
+                file=head.file,
+                line=section.line,
+            )

@@ -1,0 +1,163 @@
+"""A question with its seed drawn: values, filled texts, truths and known mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from heldout.authored import author_error, load_module
+from heldout.errors import PackError
+from heldout.questions.draw import Draw
+from heldout.questions.reading import ANSWER
+from heldout.questions.template import TemplateError, fill
+from heldout.records import Mistake, Option, Part, Question, Variant, VariantPart
+
+__all__ = ["author_values", "make_variant", "second_opinion"]
+
+CODE = "code"  # the one kind whose truth is not a value but what checks.py finds
+
+
+def make_variant(question: Question, seed: int) -> Variant:
+    """The variant of that seed: the same on every machine, for the same content."""
+    values = author_values(question, seed)
+    truths = _by_part(question, "answers", values)
+    wrong = _by_part(question, "mistakes", values) if _has(question, "mistakes") else {}
+    rules = _call(question, "accepts", values) if _has(question, "accepts") else {}
+    figure = _call(question, "figure", values) if _has(question, "figure") else None
+    text = _Filler(question, values)
+    order = Draw(f"{question.id}:options", seed)
+    parts = tuple(
+        VariantPart(
+            id=part.id,
+            kind=part.kind,
+            prompt=text(part.prompt),
+            options=_shown_options(part, text, order),
+            spec=part.spec,
+            truth=truths.get(part.id),
+            mistakes=_named(question, text, wrong.get(part.id) or {}),
+            accepts=rules.get(part.id),
+            folder=question.folder,
+        )
+        for part in question.parts
+    )
+    return Variant(
+        question=question,
+        seed=seed,
+        values=values,
+        prompt=text(question.prompt),
+        hints=tuple(map(text, question.hints)),
+        explanation=text(question.explanation),
+        follow_ups=tuple(map(text, question.follow_ups)),
+        figure=figure,
+        parts=parts,
+    )
+
+
+def author_values(question: Question, seed: int) -> Mapping[str, Any]:
+    """What the author's draw() made of the seed; empty for a question without variant.py."""
+    if not _has_file(question):
+        return {}
+    values = _call(question, "draw", Draw(question.id, seed))
+    if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
+        raise PackError("draw() must return a dict of named values", file=_file(question))
+    return values
+
+
+def second_opinion(question: Question, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The truth of each part, found by the author's other route."""
+    return _by_part(question, "second_opinion", values)
+
+
+def _by_part(question: Question, function: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the author's function says, by part id. A single part is answered without its id."""
+    if all(part.kind == CODE for part in question.parts):
+        return {}
+    said = _call(question, function, values)
+    if len(question.parts) == 1 and question.parts[0].id == ANSWER:
+        return {ANSWER: said}
+    expected = {part.id for part in question.parts if part.kind != CODE}
+    allowed = expected if function != "mistakes" else set(said) | expected
+    if not isinstance(said, dict) or not set(said) <= expected or not allowed <= expected:
+        raise PackError(
+            f"{function}() must return a dict by part id ({', '.join(sorted(expected))})",
+            file=_file(question),
+        )
+    missing = expected - set(said) if function != "mistakes" else set()
+    if missing:
+        raise PackError(f"{function}() leaves out {sorted(missing)}", file=_file(question))
+    return said
+
+
+def _named(
+    question: Question, text: Callable[[str], str], wrong: Mapping[str, Any]
+) -> tuple[Mistake, ...]:
+    unknown = set(wrong) - set(question.mistakes)
+    if unknown:
+        raise PackError(
+            f"must say what to tell for {sorted(unknown)}, which variant.py names",
+            file=question.folder / "question.md",
+            field="mistakes",
+        )
+    return tuple(
+        Mistake(name, text(question.mistakes[name]), value) for name, value in wrong.items()
+    )
+
+
+def _shown_options(part: Part, text: Callable[[str], str], order: Draw) -> tuple[Option, ...]:
+    options = [Option(option.key, text(option.text)) for option in part.options]
+    return tuple(order.shuffled(options) if getattr(part.spec, "shuffle", False) else options)
+
+
+class _Filler:
+    """Fills templates of one question, and says which one cannot be filled."""
+
+    def __init__(self, question: Question, values: Mapping[str, Any]) -> None:
+        self._question, self._values = question, values
+
+    def __call__(self, template: str) -> str:
+        try:
+            return fill(template, self._values)
+        except TemplateError as error:
+            start = " ".join(template.split())[:60]
+            raise PackError(
+                f"the text that begins {start!r} cannot be filled: {error}",
+                file=self._question.folder / "question.md",
+            ) from error
+
+
+def _call(question: Question, function: str, *arguments: Any) -> Any:
+    module = _module(question)
+    found = getattr(module, function, None)
+    if not callable(found):
+        raise PackError(f"must define {function}()", file=_file(question))
+    try:
+        return found(*arguments)
+    except Exception as error:
+        raise author_error(_file(question), error) from error
+
+
+def _has(question: Question, function: str) -> bool:
+    return _has_file(question) and hasattr(_module(question), function)
+
+
+def _file(question: Question) -> Any:
+    return question.folder / "variant.py"
+
+
+def _has_file(question: Question) -> bool:
+    if _file(question).is_file():
+        return True
+    if all(part.kind == CODE for part in question.parts):
+        return False
+    raise PackError("must be there: it draws the values", file=_file(question))
+
+
+def _module(question: Question) -> ModuleType:
+    return _cached_module(question.folder, question.hash)
+
+
+@lru_cache(maxsize=512)
+def _cached_module(folder: Any, _hash: str) -> ModuleType:
+    return load_module(folder / "variant.py")

@@ -1,0 +1,86 @@
+"""One table of settings: it feeds the program, its help, the documentation and the tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from heldout.errors import SettingsError
+
+__all__ = ["TABLE", "Setting", "Settings", "read_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row: the environment variable, what it is when unset, and what it does."""
+
+    variable: str
+    default: str
+    help: str
+
+
+TABLE = (
+    Setting(
+        "HELDOUT_DATA_DIR",
+        "",
+        "Folder for the database; when empty, the platform's user-data folder.",
+    ),
+    Setting(
+        "HELDOUT_DATABASE_URL",
+        "",
+        "SQLAlchemy URL of another database; when empty, heldout.sqlite3 in the data folder.",
+    ),
+    Setting(
+        "HELDOUT_PACKS",
+        "",
+        f"Further pack folders, separated by '{os.pathsep}'; their Python files are run as you.",
+    ),
+    Setting("HELDOUT_HOST", "127.0.0.1", "Address that the web app listens on."),
+    Setting("HELDOUT_PORT", "8321", "Port that the web app listens on; 0 takes any free one."),
+    Setting(
+        "HELDOUT_SANDBOX",
+        "",
+        "'standard' refuses to judge code with less; 'basic' forces the weaker mode; "
+        "when empty, the best that this machine proves.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run, read and checked."""
+
+    data_dir: Path | None = None
+    database_url: str | None = None
+    packs: tuple[Path, ...] = ()
+    host: str = "127.0.0.1"
+    port: int = 8321
+    sandbox: str | None = None
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings that the environment asks for; SettingsError names the one that is wrong."""
+    given = os.environ if environment is None else environment
+    raw = {row.variable: given.get(row.variable, "").strip() or row.default for row in TABLE}
+    sandbox = raw["HELDOUT_SANDBOX"]
+    if sandbox not in ("", "standard", "basic"):
+        raise SettingsError(
+            f"HELDOUT_SANDBOX must be 'standard', 'basic' or unset; it is {sandbox!r}."
+        )
+    folders = [Path(item).expanduser() for item in raw["HELDOUT_PACKS"].split(os.pathsep) if item]
+    return Settings(
+        data_dir=Path(raw["HELDOUT_DATA_DIR"]).expanduser() if raw["HELDOUT_DATA_DIR"] else None,
+        database_url=raw["HELDOUT_DATABASE_URL"] or None,
+        packs=tuple(folders),
+        host=raw["HELDOUT_HOST"],
+        port=_port(raw["HELDOUT_PORT"]),
+        sandbox=sandbox or None,
+    )
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= 65535:
+        return int(text)
+    raise SettingsError(f"HELDOUT_PORT must be a whole number from 0 to 65535; it is {text!r}.")
