@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, cast, get_args
 
 from heldout.errors import FieldError, PackError
 from heldout.questions.front_matter import FrontMatter, split_front_matter
@@ -68,19 +68,17 @@ def content_hash(folder: Path) -> str:
 
 
 def _read_level(head: FrontMatter) -> Level:
-    level = head.fields.get("level")
-    if level not in get_args(Level):
-        head.refuse(
-            f"must be a whole number from 1 (warm-up) to 5 (hard); given {level!r}", "level"
-        )
-    return level
+    given = head.fields.get("level")
+    if given not in get_args(Level):
+        head.refuse(f"must be a whole number from 1 (easy) to 5 (hard); given {given!r}", "level")
+    return cast(Level, given)
 
 
 def _read_pool(head: FrontMatter) -> Pool:
-    pool = head.fields.get("pool", "any")
-    if pool not in get_args(Pool):
-        head.refuse(f"must be one of {', '.join(get_args(Pool))}; given {pool!r}", "pool")
-    return pool
+    given = head.fields.get("pool", "any")
+    if given not in get_args(Pool):
+        head.refuse(f"must be one of {', '.join(get_args(Pool))}; given {given!r}", "pool")
+    return cast(Pool, given)
 
 
 def _read_mistakes(head: FrontMatter) -> dict[str, str]:

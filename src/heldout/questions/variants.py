@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +23,7 @@ CODE = "code"  # the one kind whose truth is not a value but what checks.py find
 def make_variant(question: Question, seed: int) -> Variant:
     """The variant of that seed: the same on every machine, for the same content."""
     values = author_values(question, seed)
-    truths = _by_part(question, "answers", values)
+    truths = _require_all(question, "answers", _by_part(question, "answers", values))
     wrong = _by_part(question, "mistakes", values) if _has(question, "mistakes") else {}
     rules = _call(question, "accepts", values) if _has(question, "accepts") else {}
     figure = _call(question, "figure", values) if _has(question, "figure") else None
@@ -67,26 +68,31 @@ def author_values(question: Question, seed: int) -> Mapping[str, Any]:
 
 def second_opinion(question: Question, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The truth of each part, found by the author's other route."""
-    return _by_part(question, "second_opinion", values)
+    said = _by_part(question, "second_opinion", values)
+    return _require_all(question, "second_opinion", said)
 
 
 def _by_part(question: Question, function: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the author's function says, by part id. A single part is answered without its id."""
-    if all(part.kind == CODE for part in question.parts):
+    expected = {part.id for part in question.parts if part.kind != CODE}
+    if not expected:
         return {}
     said = _call(question, function, values)
-    if len(question.parts) == 1 and question.parts[0].id == ANSWER:
+    if expected == {ANSWER} and len(question.parts) == 1:
         return {ANSWER: said}
-    expected = {part.id for part in question.parts if part.kind != CODE}
-    allowed = expected if function != "mistakes" else set(said) | expected
-    if not isinstance(said, dict) or not set(said) <= expected or not allowed <= expected:
-        raise PackError(
-            f"{function}() must return a dict by part id ({', '.join(sorted(expected))})",
-            file=_file(question),
-        )
-    missing = expected - set(said) if function != "mistakes" else set()
+    known = ", ".join(sorted(expected))
+    if not isinstance(said, dict):
+        raise PackError(f"{function}() must return a dict by part: {known}", file=_file(question))
+    if set(said) - expected:
+        stray = sorted(set(said) - expected)
+        raise PackError(f"{function}() names {stray}; the parts are {known}", file=_file(question))
+    return said
+
+
+def _require_all(question: Question, function: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    missing = [part.id for part in question.parts if part.kind != CODE and part.id not in said]
     if missing:
-        raise PackError(f"{function}() leaves out {sorted(missing)}", file=_file(question))
+        raise PackError(f"{function}() leaves out {missing}", file=_file(question))
     return said
 
 
@@ -142,7 +148,7 @@ def _has(question: Question, function: str) -> bool:
     return _has_file(question) and hasattr(_module(question), function)
 
 
-def _file(question: Question) -> Any:
+def _file(question: Question) -> Path:
     return question.folder / "variant.py"
 
 
@@ -159,5 +165,5 @@ def _module(question: Question) -> ModuleType:
 
 
 @lru_cache(maxsize=512)
-def _cached_module(folder: Any, _hash: str) -> ModuleType:
+def _cached_module(folder: Path, _hash: str) -> ModuleType:
     return load_module(folder / "variant.py")

@@ -1,0 +1,7 @@
+# expect: epsilon-outside-root
+
+
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=-1, keepdims=True)
+    std = x.std(axis=-1, keepdims=True)
+    return gamma * (x - mean) / (std + eps) + beta

@@ -1,0 +1,7 @@
+# expect: bias-summed-over-first-axis
+
+
+def linear_backward(grad_out, x, weight):
+    g = grad_out.reshape(-1, weight.shape[0])
+    flat = x.reshape(-1, weight.shape[1])
+    return grad_out @ weight, g.T @ flat, grad_out.sum(axis=0)

@@ -1,0 +1,25 @@
+"""A variant and a reply become a verdict; one file for each kind of part."""
+
+from heldout.grading.grade import (
+    KINDS,
+    check_truth,
+    grade,
+    how_to_reply,
+    kind_of,
+    read_spec,
+    right_answer,
+)
+from heldout.grading.kinds import Bench, Kind, Unreadable
+
+__all__ = [
+    "KINDS",
+    "Bench",
+    "Kind",
+    "Unreadable",
+    "check_truth",
+    "grade",
+    "how_to_reply",
+    "kind_of",
+    "read_spec",
+    "right_answer",
+]

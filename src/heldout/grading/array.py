@@ -1,0 +1,137 @@
+"""Kind `array`: the values of an array, or its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heldout.grading.fields import Fields, Tolerance
+from heldout.grading.formula import FormulaError
+from heldout.grading.kinds import Bench, Unreadable, graded
+from heldout.grading.numbers import agreement, read_array, read_shape, show_array
+from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
+
+__all__ = ["Array", "ArraySpec"]
+
+_EXACT = Tolerance(absolute=1e-12, relative=1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class ArraySpec:
+    """Whether values or a shape are asked for, and how near the values must come."""
+
+    shape: bool
+    integer: bool
+    tolerance: Tolerance
+
+
+class Array:
+    """Judges an array entry by entry. Truth: nested lists, or the list of sizes of a shape."""
+
+    name = "array"
+
+    def read_spec(self, fields: Mapping[str, Any]) -> ArraySpec:
+        own = Fields(fields)
+        shape = own.one_of("of", ("values", "shape")) == "shape"
+        spec = ArraySpec(shape, own.flag("integer", shape), own.tolerance())
+        own.finish()
+        return spec
+
+    def check_truth(self, part: VariantPart) -> str | None:
+        try:
+            truth = _values(part.truth)
+        except (TypeError, ValueError):
+            return f"must be nested lists of numbers, all rows equally long; given {part.truth!r}"
+        if part.spec.shape and truth.ndim != 1:
+            return f"must be a list of sizes; given {part.truth!r}"
+        if part.spec.integer and not np.all(truth == np.floor(truth)):
+            return f"must be whole numbers; given {part.truth!r}"
+        return None
+
+    def how_to_reply(self, part: VariantPart) -> str:
+        if part.spec.shape:
+            return "A shape, such as (1, 3, 32, 32)."
+        if _values(part.truth).ndim > 1:
+            return "An array, such as [[1, 2], [3, 4]], or one row a line."
+        return "A list of numbers, such as [0.5, -1, 2]."
+
+    def grade(self, part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
+        given = self._read(part, reply)
+        if part.accepts:
+            complaint = part.accepts(given.tolist())
+            if complaint is None:
+                return graded(1.0, Finding("right", "Right."))
+            return graded(0.0, _mistake(part, given) or Finding("wrong-value", complaint))
+        truth = _values(part.truth)
+        if given.shape != truth.shape:
+            return graded(0.0, _mistake(part, given) or _shape_finding(part, given, truth))
+        right = agreement(given, truth, part.spec.tolerance)
+        if right.all():
+            return graded(1.0, Finding("right", "Right."))
+        found = _mistake(part, given) or _values_finding(part, given, right)
+        return graded(float(right.mean()), found)
+
+    def _read(self, part: VariantPart, reply: ReplyValue) -> NDArray[np.float64]:
+        text = reply if isinstance(reply, str) else ""
+        try:
+            if not text.strip():
+                raise FormulaError("it is empty")
+            return read_shape(text) if part.spec.shape else read_array(text)
+        except FormulaError as error:
+            raise Unreadable(self.how_to_reply(part), detail=f"{error}.") from error
+
+    def answer(self, part: VariantPart) -> str:
+        if part.spec.shape:
+            return f"`({', '.join(str(size) for size in part.truth)})`"
+        return f"`{show_array(part.truth)}`"
+
+    def write(self, part: VariantPart, truth: Any) -> ReplyValue:
+        return show_array(_values(truth), digits=17)
+
+    def same(self, part: VariantPart, one: Any, other: Any) -> bool:
+        a, b = _values(one), _values(other)
+        if part.accepts:
+            return part.accepts(b.tolist()) is None
+        return a.shape == b.shape and bool(agreement(a, b, _EXACT).all())
+
+    def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
+        if part.spec.shape:
+            return ("", "big", "(1, -2)", "(1, 2.5)")
+        return ("", "[[1, 2], [3]]", "[1, 2", "[1, two]", "1]")
+
+
+def _values(truth: Any) -> NDArray[np.float64]:
+    return np.array(truth, dtype=np.float64)
+
+
+def _mistake(part: VariantPart, given: NDArray[np.float64]) -> Finding | None:
+    for mistake in part.mistakes:
+        wrong = _values(mistake.value)
+        if wrong.shape == given.shape and agreement(given, wrong, part.spec.tolerance).all():
+            return Finding("mistake", mistake.message, mistake=mistake.name)
+    return None
+
+
+def _shape_finding(
+    part: VariantPart, given: NDArray[np.float64], truth: NDArray[np.float64]
+) -> Finding:
+    if part.spec.shape:
+        return Finding(
+            "wrong-shape", f"That shape has {len(given)} sizes; the right one has {len(truth)}."
+        )
+    return Finding("wrong-shape", f"That has shape {given.shape}; expected is {truth.shape}.")
+
+
+def _values_finding(
+    part: VariantPart, given: NDArray[np.float64], right: NDArray[np.bool_]
+) -> Finding:
+    wrong = np.argwhere(~right)
+    places = ", ".join(str([int(i) for i in place]) for place in wrong[:6])
+    more = f" and {len(wrong) - 6} more" if len(wrong) > 6 else ""
+    evidence = (Evidence("Not right at (counted from 0)", f"{places}{more}"),)
+    text = f"{len(wrong)} of {right.size} entries {'is' if len(wrong) == 1 else 'are'} not right."
+    return Finding("wrong-value", text, evidence=evidence)

@@ -1,0 +1,133 @@
+"""Compares what came back with what was expected, as structures: kind, shape, type, values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from heldout.grading.fields import Tolerance
+from heldout.grading.numbers import agreement
+from heldout.sandbox import Unconvertible
+
+__all__ = ["Difference", "difference"]
+
+_FAMILIES = {
+    "b": "booleans",
+    "i": "whole numbers",
+    "u": "whole numbers",
+    "f": "floating-point numbers",
+    "c": "complex numbers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first thing that differs. `kind` is that of the finding; `message` is Markdown."""
+
+    kind: str
+    message: str
+
+
+def difference(
+    given: Any, expected: Any, tolerance: Tolerance, where: str = "The result"
+) -> Difference | None:
+    """What differs, or None. Lists and tuples are alike, and so are numbers and 0-d arrays."""
+    if isinstance(given, Unconvertible):
+        return Difference(
+            "wrong-type", f"{where} must be {_describe(expected)}; it is a `{given.type}`."
+        )
+    if isinstance(expected, list | tuple):
+        return _in_sequence(given, expected, tolerance, where)
+    if isinstance(expected, dict):
+        return _in_mapping(given, expected, tolerance, where)
+    if _is_numeric(expected):
+        return _in_values(given, expected, tolerance, where)
+    if type(given) is type(expected) and given == expected:
+        return None
+    return Difference("wrong-value", f"{where} is not what was expected.")
+
+
+def _in_sequence(
+    given: Any, expected: list[Any] | tuple[Any, ...], tolerance: Tolerance, where: str
+) -> Difference | None:
+    if not isinstance(given, list | tuple):
+        text = f"{where} must be {_describe(expected)}; it is {_describe(given)}."
+        return Difference("wrong-type", text)
+    if len(given) != len(expected):
+        text = f"{where} must hold {len(expected)} values; it holds {len(given)}."
+        return Difference("wrong-type", text)
+    for index, (one, other) in enumerate(zip(given, expected, strict=True)):
+        found = difference(one, other, tolerance, f"{where} at index {index}")
+        if found:
+            return found
+    return None
+
+
+def _in_mapping(
+    given: Any, expected: Mapping[str, Any], tolerance: Tolerance, where: str
+) -> Difference | None:
+    if not isinstance(given, dict) or set(given) != set(expected):
+        keys = ", ".join(f"`{key}`" for key in expected)
+        return Difference("wrong-type", f"{where} must be a dict with the keys {keys}.")
+    for key, value in expected.items():
+        found = difference(given[key], value, tolerance, f"{where} at key `{key}`")
+        if found:
+            return found
+    return None
+
+
+def _in_values(given: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
+    if not _is_numeric(given):
+        text = f"{where} must be {_describe(expected)}; it is {_describe(given)}."
+        return Difference("wrong-type", text)
+    one, other = np.asarray(given), np.asarray(expected)
+    if one.shape != other.shape:
+        text = f"{where} must have shape `{other.shape}`; it has shape `{one.shape}`."
+        return Difference("wrong-shape", text)
+    families = {_FAMILIES[one.dtype.kind], _FAMILIES[other.dtype.kind]}
+    # A single number may be whole where a float is wanted (an area of exactly 1), not an array.
+    if len(families) > 1 and (one.ndim or "booleans" in families or one.dtype.kind in "fc"):
+        text = (
+            f"{where} must hold {_FAMILIES[other.dtype.kind]} (dtype `{other.dtype}`); "
+            f"it holds {_FAMILIES[one.dtype.kind]} (dtype `{one.dtype}`)."
+        )
+        return Difference("wrong-dtype", text)
+    return _in_entries(one, other, tolerance, where)
+
+
+def _in_entries(
+    one: np.ndarray[Any, Any], other: np.ndarray[Any, Any], tolerance: Tolerance, where: str
+) -> Difference | None:
+    if one.dtype.kind == "b":
+        right = np.asarray(one == other)
+    else:
+        wide = np.complex128 if "c" in (one.dtype.kind, other.dtype.kind) else np.float64
+        right = agreement(one.astype(wide), other.astype(wide), tolerance)
+    if right.all():
+        return None
+    if (~np.isfinite(one) & np.isfinite(other)).any():
+        return Difference("not-finite", f"{where} holds `nan` or `inf` where a number belongs.")
+    wrong = int((~right).sum())
+    entries = f"{wrong} of {right.size} entries are" if right.size > 1 else "it is"
+    return Difference("wrong-value", f"{where} is not what was expected: {entries} off.")
+
+
+def _is_numeric(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in _FAMILIES
+    return isinstance(value, bool | int | float | complex | np.generic)
+
+
+def _describe(value: Any) -> str:
+    if value is None:
+        return "`None`"
+    if isinstance(value, np.ndarray) and value.ndim:
+        return f"an array of shape `{value.shape}`"
+    if _is_numeric(value):
+        return "a number"
+    if isinstance(value, list | tuple):
+        return f"a tuple of {len(value)} values"
+    return f"a `{type(value).__name__}`"

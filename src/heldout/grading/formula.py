@@ -1,0 +1,225 @@
+"""Formulas as people type them, parsed into trees. Nothing typed is ever evaluated as Python.
+
+A tree is a number (as text), a name, or a tuple (operation, operand, …). The grammar, loosest
+binding first:
+
+    sum      := product (('+' | '-') product)*
+    product  := signed (('*' | '/' | '') signed)*        3x and 2(x+1) are products
+    signed   := ('+' | '-') signed | power
+    power    := atom (('^' | '**') signed)?              right-associative; -x^2 = -(x^2)
+    atom     := number | name | name '(' sum (',' sum)* ')' | '(' sum ')' | '|' sum '|'
+
+Precedence climbing; see Pratt, "Top down operator precedence" (1973).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeAlias
+
+__all__ = ["CONSTANTS", "FUNCTIONS", "FormulaError", "Tree", "evaluate", "parse", "used_names"]
+
+Tree: TypeAlias = "str | tuple[Tree, ...]"
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 60
+
+FUNCTIONS: Mapping[str, Callable[..., float]] = {
+    "exp": math.exp,
+    "log": math.log,
+    "sqrt": math.sqrt,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "sinh": math.sinh,
+    "cosh": math.cosh,
+    "tanh": math.tanh,
+    "sigmoid": lambda x: 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x)),
+    "relu": lambda x: max(x, 0.0),
+    "abs": abs,
+    "sign": lambda x: float((x > 0) - (x < 0)),
+    "max": max,
+    "min": min,
+    "floor": math.floor,
+    "ceil": math.ceil,
+}
+CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
+
+_SPELLINGS = {"ln": "log", "σ": "sigmoid", "π": "pi", "√": "sqrt", "sgn": "sign"}
+_SYMBOLS = str.maketrans(
+    {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "²": "^2", "³": "^3"}
+)
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>√|[^\W\d]\w*)|(?P<sign>\*\*|[-+*/^(),|\[\]{}]))"
+)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+class FormulaError(ValueError):
+    """The text is not a formula; the message says why, in words for the person who typed it."""
+
+
+def parse(text: str, names: Collection[str]) -> Tree:
+    """The formula as a tree, over those variable names; FormulaError when it cannot be read."""
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"it is longer than {MAX_LENGTH} characters")
+    parser = _Parser(_tokens(text.translate(_SYMBOLS), names), names)
+    tree = parser.sum(0)
+    if parser.peek():
+        raise FormulaError(f"{parser.peek()!r} is not expected there")
+    return tree
+
+
+def evaluate(tree: Tree, point: Mapping[str, float]) -> float:
+    """The value in floating point; ArithmeticError or ValueError where it is not defined."""
+    if isinstance(tree, str):
+        return point[tree] if tree in point else CONSTANTS.get(tree) or float(tree)
+    operation, *operands = tree
+    values = [evaluate(operand, point) for operand in operands]
+    result = _OPERATIONS[str(operation)](*values)
+    if isinstance(result, complex):
+        raise ValueError("not a real number")
+    return float(result)
+
+
+def used_names(tree: Tree) -> set[str]:
+    """All names in the tree: variables, constants and functions."""
+    if isinstance(tree, str):
+        return {tree}
+    return set().union(*(used_names(branch) for branch in tree))
+
+
+_OPERATIONS: Mapping[str, Callable[..., float]] = {
+    **FUNCTIONS,
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "^": lambda a, b: a**b,
+    "neg": lambda a: -a,
+}
+
+
+def _tokens(text: str, names: Collection[str]) -> list[str]:
+    tokens: list[str] = []
+    position = 0
+    text = text.rstrip()
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if not match:
+            raise FormulaError(f"{text[position:].strip()[0]!r} cannot be read")
+        word = match["name"]
+        tokens += _split_name(word, names) if word else [match["number"] or match["sign"]]
+        position = match.end()
+    if not tokens:
+        raise FormulaError("it is empty")
+    return tokens
+
+
+def _split_name(word: str, names: Collection[str]) -> list[str]:
+    """A known name as it is; a run of known one-letter names as a product (`wx` is w x)."""
+    word = word if word in names else _SPELLINGS.get(word, word)
+    if word in names or word in FUNCTIONS or word in CONSTANTS:
+        return [word]
+    if all(letter in names or letter in CONSTANTS for letter in word):
+        return list(word)
+    known = ", ".join(sorted(names)) or "none"
+    raise FormulaError(f"{word!r} is not known here; the variables are: {known}")
+
+
+class _Parser:
+    def __init__(self, tokens: list[str], names: Collection[str]) -> None:
+        self._tokens, self._names, self._at = tokens, names, 0
+        self._in_bars = False
+
+    def peek(self) -> str:
+        return self._tokens[self._at] if self._at < len(self._tokens) else ""
+
+    def take(self, wanted: str = "") -> str:
+        token = self.peek()
+        if not token or (wanted and token != wanted):
+            found = f"{token!r} stands there" if token else "it ends there"
+            raise FormulaError(f"{wanted!r} is missing: {found}" if wanted else "it ends too early")
+        self._at += 1
+        return token
+
+    def sum(self, depth: int) -> Tree:
+        if depth > MAX_DEPTH:
+            raise FormulaError("it is nested too deeply")
+        tree = self.product(depth)
+        while self.peek() in ("+", "-"):
+            tree = (self.take(), tree, self.product(depth))
+        return tree
+
+    def product(self, depth: int) -> Tree:
+        tree = self.signed(depth)
+        while True:
+            token = self.peek()
+            if token in ("*", "/"):
+                tree = (self.take(), tree, self.signed(depth))
+            elif self._starts_factor(token):
+                tree = ("*", tree, self.power(depth))
+            else:
+                return tree
+
+    def _starts_factor(self, token: str) -> bool:
+        """Whether a product may go on without a sign: 2x and 2(x+1), but never 1 2."""
+        opens_bars = token == "|" and not self._in_bars
+        return token.isidentifier() or token in _CLOSING or opens_bars
+
+    def signed(self, depth: int) -> Tree:
+        if depth > MAX_DEPTH:
+            raise FormulaError("it is nested too deeply")
+        if self.peek() == "-":
+            self.take()
+            return ("neg", self.signed(depth + 1))
+        if self.peek() == "+":
+            self.take()
+            return self.signed(depth + 1)
+        return self.power(depth)
+
+    def power(self, depth: int) -> Tree:
+        base = self.atom(depth)
+        if self.peek() in ("^", "**"):
+            self.take()
+            return ("^", base, self.signed(depth + 1))
+        return base
+
+    def atom(self, depth: int) -> Tree:
+        token = self.take()
+        if token in _CLOSING:
+            return self._closed(_CLOSING[token], depth)
+        if token == "|":
+            return ("abs", self._between_bars(depth))
+        if token in FUNCTIONS and token not in self._names:
+            return self._applied(token, depth)
+        if token[0].isdigit() or token[0] == "." or token.isidentifier():
+            return token
+        raise FormulaError(f"{token!r} is not expected there")
+
+    def _closed(self, closing: str, depth: int) -> Tree:
+        tree = self.sum(depth + 1)
+        self.take(closing)
+        return tree
+
+    def _between_bars(self, depth: int) -> Tree:
+        self._in_bars, outside = True, self._in_bars
+        tree = self._closed("|", depth)
+        self._in_bars = outside
+        return tree
+
+    def _applied(self, function: str, depth: int) -> Tree:
+        if self.peek() != "(":
+            raise FormulaError(f"write the argument of {function} in brackets: {function}(…)")
+        self.take("(")
+        operands = [self.sum(depth + 1)]
+        while self.peek() == ",":
+            self.take()
+            operands.append(self.sum(depth + 1))
+        self.take(")")
+        if len(operands) > 1 and function not in ("max", "min"):
+            raise FormulaError(f"{function} takes one argument; it was given {len(operands)}")
+        return (function, *operands)

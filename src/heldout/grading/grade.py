@@ -1,0 +1,91 @@
+"""The table of kinds, and the one way into it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from heldout.errors import FieldError, HeldoutError
+from heldout.grading.array import Array
+from heldout.grading.choice import Choice
+from heldout.grading.code import Code
+from heldout.grading.expression import Expression
+from heldout.grading.fill import Fill
+from heldout.grading.kinds import Bench, Kind, Unreadable
+from heldout.grading.number import Number
+from heldout.grading.order import Order
+from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
+
+__all__ = [
+    "KINDS",
+    "check_truth",
+    "grade",
+    "how_to_reply",
+    "kind_of",
+    "read_spec",
+    "right_answer",
+]
+
+_log = logging.getLogger(__name__)
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in (Choice(), Fill(), Number(), Array(), Expression(), Order(), Code())
+}
+
+
+def kind_of(part: VariantPart) -> Kind:
+    """The grader of that part."""
+    return KINDS[part.kind]
+
+
+def read_spec(kind: str, fields: Mapping[str, Any]) -> Any:
+    """The kind's own fields, checked; FieldError when the kind or a field is not as it must be."""
+    if kind not in KINDS:
+        raise FieldError("kind", f"must be one of {', '.join(KINDS)}; given {kind!r}")
+    return KINDS[kind].read_spec(fields)
+
+
+def check_truth(part: VariantPart) -> str | None:
+    """What is wrong with the truth that the author's code gave, or None."""
+    return kind_of(part).check_truth(part)
+
+
+def how_to_reply(part: VariantPart) -> str:
+    """One short plain sentence for the form, with an example."""
+    return kind_of(part).how_to_reply(part)
+
+
+def right_answer(part: VariantPart) -> str:
+    """The right answer as Markdown."""
+    return kind_of(part).answer(part)
+
+
+def grade(part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
+    """The verdict on a reply: graded, unreadable (theirs to mend), or grader_failed (ours)."""
+    try:
+        problem = check_truth(part)
+        if problem:
+            return _failed(f"answers() for part {part.id}: {problem}")
+        verdict = kind_of(part).grade(part, reply, bench)
+    except Unreadable as unreadable:
+        evidence = (Evidence("Why", unreadable.detail),) if unreadable.detail else ()
+        return Verdict(
+            "unreadable", 0.0, (Finding("unreadable", unreadable.expected, None, evidence),)
+        )
+    except HeldoutError as error:
+        return _failed(str(error))
+    except Exception as error:  # a mistake in a grader or in a pack must not stop the server
+        _log.exception("grading part %s failed", part.id)
+        return _failed(f"{type(error).__name__}: {error}")
+    return replace(verdict, answer=right_answer(part))
+
+
+def _failed(reason: str) -> Verdict:
+    finding = Finding(
+        "grader-failed",
+        "The judge failed on this reply. That is our fault, and it costs you nothing.",
+        evidence=(Evidence("What happened", reason),),
+    )
+    return Verdict("grader_failed", 0.0, (finding,))

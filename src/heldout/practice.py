@@ -1,0 +1,312 @@
+"""What happens: the spine of Heldout, and the only file that knows all the parts.
+
+A reply travels: door -> `submit_reply` -> the variant rebuilt from files and seed -> graded ->
+the learner's memory moved -> one transaction in the store.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from heldout.errors import NotFound
+from heldout.grading import Bench, code, grade, how_to_reply, read_spec, right_answer
+from heldout.learner import Candidate, Overview, after_review, choose, overview, rate, replay
+from heldout.learner.memory import SCHEDULER
+from heldout.questions import Library, load_library, make_variant, shipped_packs
+from heldout.records import (
+    Attempt,
+    Listener,
+    Question,
+    Reply,
+    Review,
+    Schedule,
+    Sitting,
+    Variant,
+    VariantPart,
+    Verdict,
+)
+from heldout.sandbox import Judge
+from heldout.settings import Settings
+from heldout.store import Store
+
+__all__ = ["Practice", "Wish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody would like to practise; an empty field means anything."""
+
+    skills: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    due_only: bool = False
+
+    def grants(self, question: Question) -> bool:
+        """Whether the question fits."""
+        return (
+            (not self.skills or bool(set(self.skills) & set(question.skills)))
+            and (not self.kinds or bool(set(self.kinds) & {part.kind for part in question.parts}))
+            and (not self.levels or question.level in self.levels)
+        )
+
+
+class Practice:
+    """One learner's practice: questions asked, replies judged, reviews scheduled. Thread-safe."""
+
+    def __init__(self, library: Library, store: Store, judge: Judge) -> None:
+        self.library = library
+        self.store = store
+        self.judge = judge
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Practice with the shipped packs and the user's own, over the user's database."""
+        library = load_library((*shipped_packs(), *settings.packs), read_spec)
+        store = Store.open(settings.database_url, settings.data_dir)
+        return cls(library, store, Judge(mode=settings.sandbox))
+
+    def close(self) -> None:
+        """Stop the judge and leave the database."""
+        self.judge.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # What to ask
+
+    def questions(self, wish: Wish = Wish()) -> tuple[Question, ...]:
+        """The questions that fit, in the order of the skill map, easier ones first."""
+        place = {skill: index for index, skill in enumerate(self.library.skills)}
+        fitting = [
+            question
+            for question in self.library.questions.values()
+            if question.pool != "interview" and wish.grants(question)
+        ]
+        return tuple(sorted(fitting, key=lambda q: (place[q.skills[0]], q.level, q.title)))
+
+    def next_question(
+        self, wish: Wish, now: datetime, *, after: str | None = None
+    ) -> Variant | None:
+        """A fresh variant of what is best asked now, or None when nothing fits the wish."""
+        schedules = self._schedules()
+        due = {schedule.question_id for schedule in _due(schedules, now)}
+        candidates = [
+            Candidate(q.id, q.skills, q.level, schedules.get(q.id), self._ready(q, schedules))
+            for q in self.questions(wish)
+            if not wish.due_only or q.id in due
+        ]
+        chosen = choose(candidates, now, secrets.randbelow, after=after)
+        return self.variant(chosen) if chosen else None
+
+    def variant(self, question_id: str, seed: int | None = None) -> Variant:
+        """The variant of that seed, or of a fresh one; NotFound for an unknown question."""
+        question = self.library.question(question_id)
+        return make_variant(question, self.fresh_seed() if seed is None else seed)
+
+    def fresh_seed(self) -> int:
+        """A seed that nobody could have foreseen; short enough to be read out."""
+        return secrets.randbelow(10**9)
+
+    def _ready(self, question: Question, schedules: Mapping[str, Schedule]) -> bool:
+        """Whether each skill that the question's skills require has been practised, or cannot
+        be."""
+        skills = self.library.skills
+        needed = {item for skill in question.skills for item in skills[skill].requires}
+        practised = {
+            skill for key in schedules for skill in self._skills_of(key) if key in schedules
+        }
+        taught = {skill for item in self.library.questions.values() for skill in item.skills}
+        return needed & taught <= practised
+
+    def _skills_of(self, question_id: str) -> tuple[str, ...]:
+        question = self.library.questions.get(question_id)
+        return question.skills if question else ()
+
+    # What is shown
+
+    def sitting(self, variant: Variant) -> Sitting:
+        """All that has happened at this variant so far."""
+        return self.store.sitting(*_key(variant))
+
+    def finished(self, variant: Variant, sitting: Sitting) -> bool:
+        """Whether every part has a graded attempt, or the answers have been revealed."""
+        return sitting.revealed or all(
+            _first_score(sitting, part) is not None for part in variant.parts
+        )
+
+    def show_hint(self, variant: Variant, now: datetime) -> Sitting:
+        """One hint more, if there is one."""
+        shown = self.sitting(variant).hints
+        self.store.show_hint(*_key(variant), min(shown + 1, len(variant.hints)), now)
+        return self.sitting(variant)
+
+    def reveal(self, variant: Variant, now: datetime) -> Sitting:
+        """Give up: the answers are shown. An unfinished sitting counts as forgotten."""
+        sitting = self.sitting(variant)
+        if not sitting.revealed:
+            review = None if sitting.reviewed else self._review(variant, sitting, now, True)
+            schedule = self._schedule(review) if review else None
+            self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
+        return self.sitting(variant)
+
+    def right_answers(self, variant: Variant) -> Mapping[str, str]:
+        """The right answer of each part, as Markdown."""
+        return {part.id: right_answer(part) for part in variant.parts}
+
+    def how_to_reply(self, part: VariantPart) -> str:
+        """One short sentence for the form."""
+        return how_to_reply(part)
+
+    def starter(self, part: VariantPart) -> str:
+        """For a part of kind code: what the editor opens with."""
+        return code.starter(part)
+
+    def example(self, part: VariantPart) -> str:
+        """For a part of kind code: a call and its result, as Markdown."""
+        return code.example(part)
+
+    # What is judged
+
+    def receive_reply(self, variant: Variant, reply: Reply, now: datetime) -> Attempt:
+        """The reply, stored: once this returns it cannot be lost. It has no verdict yet."""
+        if variant.part(reply.part) is None:
+            raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
+        return self.store.add_attempt(*_key(variant), reply, now)
+
+    def judge_attempt(
+        self, attempt_id: int, now: datetime, listen: Listener | None = None
+    ) -> Attempt:
+        """The attempt with its verdict; judged and stored once, however often this is called."""
+        attempt = self.store.attempt(attempt_id)
+        if attempt.verdict is not None:
+            return attempt
+        variant = self.variant(attempt.question_id, attempt.seed)
+        verdict = self._grade(variant, attempt.reply, listen)
+        sitting = self.store.sitting(attempt.question_id, attempt.hash, attempt.seed)
+        review = self._review_after(variant, sitting, attempt, verdict, now)
+        schedule = self._schedule(review) if review else None
+        return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
+
+    def submit_reply(
+        self, variant: Variant, reply: Reply, now: datetime, listen: Listener | None = None
+    ) -> Attempt:
+        """The reply stored and judged."""
+        return self.judge_attempt(self.receive_reply(variant, reply, now).id, now, listen)
+
+    def try_reply(self, variant: Variant, reply: Reply, listen: Listener | None = None) -> Verdict:
+        """The verdict on a reply of which nothing is kept."""
+        return self._grade(variant, reply, listen)
+
+    def finish_unjudged(self, now: datetime) -> int:
+        """Judge what was received before a crash; how many there were."""
+        waiting = [
+            item for item in self.store.unjudged() if item.question_id in self.library.questions
+        ]
+        for attempt in waiting:
+            self.judge_attempt(attempt.id, now)
+        return len(waiting)
+
+    def _grade(self, variant: Variant, reply: Reply, listen: Listener | None) -> Verdict:
+        part = variant.part(reply.part)
+        if part is None:
+            raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
+        bench = Bench(self.judge, listen or (lambda _: None), secrets.randbits(63))
+        return grade(part, reply.value, bench)
+
+    # What is remembered
+
+    def overview(self, now: datetime) -> Overview:
+        """Where the learner stands, skill by skill, and what is due."""
+        return overview(
+            self.library.skills,
+            {question.id: question.skills for question in self.questions()},
+            self.store.reviews(),
+            self._schedules(),
+            now,
+        )
+
+    def due(self, now: datetime) -> tuple[Schedule, ...]:
+        """What should be reviewed by now, the longest overdue first."""
+        return _due(self._schedules(), now)
+
+    def _schedules(self) -> dict[str, Schedule]:
+        """Where each question stands; what another scheduler wrote is rebuilt from the reviews."""
+        schedules = {
+            key: schedule if schedule.scheduler == SCHEDULER else self._rebuild(key)
+            for key, schedule in self.store.schedules().items()
+        }
+        return {key: item for key, item in schedules.items() if key in self.library.questions}
+
+    def _rebuild(self, question_id: str) -> Schedule:
+        schedule = replay(self.store.reviews(question_id))
+        self.store.put_schedule(schedule)
+        return schedule
+
+    def _schedule(self, review: Review) -> Schedule:
+        return after_review(self._schedules().get(review.question_id), review)
+
+    def _review_after(
+        self, variant: Variant, sitting: Sitting, attempt: Attempt, verdict: Verdict, now: datetime
+    ) -> Review | None:
+        """The review that this verdict completes, or None: parts are missing, or it is counted."""
+        if sitting.reviewed or verdict.outcome != "graded":
+            return None
+        others = [part for part in variant.parts if part.id != attempt.reply.part]
+        if any(_first_score(sitting, part) is None for part in others):
+            return None
+        return self._review(variant, sitting, now, False, attempt, verdict)
+
+    def _review(
+        self,
+        variant: Variant,
+        sitting: Sitting,
+        now: datetime,
+        revealed: bool,
+        attempt: Attempt | None = None,
+        verdict: Verdict | None = None,
+    ) -> Review:
+        """What the sitting was worth: the first graded score of each part counts, and no other."""
+        scores = []
+        for part in variant.parts:
+            score = _first_score(sitting, part)
+            if score is None and attempt and verdict and attempt.reply.part == part.id:
+                score = verdict.score
+            scores.append(score or 0.0)
+        return Review(
+            question_id=variant.question.id,
+            at=now,
+            rating=rate(scores, sitting.hints, revealed),
+            score=sum(scores) / len(scores),
+            hints=sitting.hints,
+            seed=variant.seed,
+        )
+
+
+def _key(variant: Variant) -> tuple[str, str, int]:
+    return variant.question.id, variant.question.hash, variant.seed
+
+
+def _first_score(sitting: Sitting, part: VariantPart) -> float | None:
+    for attempt in sitting.of_part(part.id):
+        if attempt.verdict and attempt.verdict.outcome == "graded":
+            return attempt.verdict.score
+    return None
+
+
+def _due(schedules: Mapping[str, Schedule], now: datetime) -> tuple[Schedule, ...]:
+    waiting = [schedule for schedule in schedules.values() if schedule.due <= now]
+    return tuple(sorted(waiting, key=lambda schedule: schedule.due))

@@ -1,0 +1,34 @@
+"""Runs somebody else's Python safely and fast; knows nothing of questions.
+
+    with Judge() as judge, judge.start(source) as session:
+        result = session.call("softmax", (logits,))
+
+judge.py holds the warm parents, session.py one submission. zygote.py, child.py, jail.py,
+failures.py, frames.py and the codec (values.py, encoding.py, decoding.py) also run in the other
+processes, without the rest of heldout.
+"""
+
+from .judge import Judge
+from .limits import Limits
+from .probes import Probe, probe
+from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
+from .session import Session
+from .values import Unconvertible, Value
+
+__all__ = [
+    "Failure",
+    "Judge",
+    "Limits",
+    "Loaded",
+    "Missing",
+    "Mode",
+    "Probe",
+    "Raised",
+    "Reason",
+    "Returned",
+    "Session",
+    "Stopped",
+    "Unconvertible",
+    "Value",
+    "probe",
+]

@@ -1,0 +1,60 @@
+"""What a warm parent has loaded before it forks: images as data.
+
+Runs in the warm parent too, so it imports the standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["IMAGES", "STANDARD_LIBRARY", "Image"]
+
+# Loaded once in the parent: an import inside a submission then costs nothing, and works even
+# where the interpreter lives in a directory that the candidate's user may not enter.
+STANDARD_LIBRARY = (
+    *("abc", "argparse", "array", "ast", "base64", "bisect", "bz2", "calendar", "cmath"),
+    *("collections", "collections.abc", "colorsys", "concurrent.futures", "contextlib"),
+    *("contextvars", "copy", "csv", "ctypes", "dataclasses", "datetime", "decimal", "difflib"),
+    *("dis", "enum", "fractions", "functools", "gc", "glob", "graphlib", "gzip", "hashlib"),
+    *("heapq", "inspect", "io", "itertools", "json", "keyword", "linecache", "logging", "lzma"),
+    *("math", "numbers", "operator", "os", "pathlib", "pickle", "platform", "pprint", "queue"),
+    *("random", "re", "reprlib", "secrets", "shutil", "signal", "socket", "statistics"),
+    *("string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time"),
+    *("timeit", "tokenize", "traceback", "types", "typing", "unittest", "unittest.mock", "uuid"),
+    *("warnings", "weakref", "zlib", "zoneinfo"),
+)
+
+
+@dataclass(frozen=True)
+class Image:
+    """One kind of warm parent: `packages` can be imported by a submission, `modules` are loaded."""
+
+    name: str
+    packages: tuple[str, ...]
+    modules: tuple[str, ...]
+    libraries: tuple[str, ...] = ()  # folders beside the packages that hold their shared objects
+
+
+_NUMPY_MODULES = (
+    *("numpy", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg"),
+    *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
+)
+
+IMAGES = {
+    "numpy": Image("numpy", ("numpy",), _NUMPY_MODULES, ("numpy.libs",)),
+    "sympy": Image(
+        "sympy",
+        ("numpy", "sympy", "mpmath"),
+        (*_NUMPY_MODULES, "mpmath", "sympy", "sympy.parsing.sympy_parser"),
+        ("numpy.libs",),
+    ),
+    "torch": Image(
+        "torch",
+        (
+            *("numpy", "torch", "torchgen", "functorch", "typing_extensions", "sympy", "mpmath"),
+            *("networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
+        ),
+        (*_NUMPY_MODULES, "torch", "torch.nn.functional", "torch.autograd", "torch.optim"),
+        ("numpy.libs",),
+    ),
+}

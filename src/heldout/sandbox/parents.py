@@ -1,0 +1,189 @@
+"""The judge's side of a warm parent: start it, have it fork, have it reap, end it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from heldout.errors import SandboxError
+
+from .images import IMAGES, STANDARD_LIBRARY, Image
+from .limits import Limits
+from .zygote import FORK, ORDER, REAP, REPLY
+
+__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent"]
+
+_PROGRAM = Path(__file__).with_name("zygote.py")
+_START_SECONDS = 120.0
+_REPLY_SECONDS = 30.0
+_LEAVE_SECONDS = 5.0
+
+
+class ParentGone(Exception):
+    """The warm parent is not there any more; the judge starts another one."""
+
+
+@dataclass(frozen=True)
+class Spawned:
+    """A child: its process id, and the descriptor that can never mean another process."""
+
+    pid: int
+    handle: int | None
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a child ended, as the kernel told its parent."""
+
+    status: int  # as of waitpid(2)
+    cpu_seconds: float
+
+
+class WarmParent:
+    """One running warm parent; every method may be called from any thread."""
+
+    def __init__(self, image_name: str) -> None:
+        self.image = image_name
+        self._lock = threading.Lock()
+        self._gone = False
+        self._control, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._process = _launch(_config(image_name), theirs)
+            self.report = self._hear_report()
+        except BaseException:
+            self._control.close()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The process id of the warm parent."""
+        return self._process.pid
+
+    @property
+    def offers_standard(self) -> bool:
+        """Whether its kernel has what mode standard is made of (which is not yet a proof)."""
+        return bool(self.report["standard"])
+
+    def fork(self, channel: int, printed: int, limits: Limits, standard: bool) -> Spawned:
+        """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
+        cpu = int(-(-limits.cpu_seconds // 1))
+        order = ORDER.pack(FORK, standard, cpu, limits.memory_bytes)
+        (pid, _, _), handles = self._order(order, [channel, printed])
+        return Spawned(pid, handles[0] if handles else None)
+
+    def reap(self, pid: int) -> Exit:
+        """How a child ended that is dead or has been killed, or `ParentGone`."""
+        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, pid, 0), [])
+        return Exit(status, cpu_seconds)
+
+    def close(self) -> None:
+        """End it and all its children; returns when the process is gone."""
+        with self._lock:
+            self._gone = True
+            self._control.close()
+            try:
+                self._process.wait(_LEAVE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+    def _order(self, order: bytes, descriptors: list[int]) -> tuple[tuple[Any, ...], list[int]]:
+        """One order and its reply; after one failure the ends may disagree: all later ones fail."""
+        with self._lock:
+            if self._gone:
+                raise ParentGone
+            self._gone = True
+            try:
+                socket.send_fds(self._control, [order], descriptors)
+                reply, handles, _, _ = socket.recv_fds(self._control, REPLY.size, 1)
+            except OSError as error:
+                raise ParentGone from error
+            if len(reply) < REPLY.size:
+                raise ParentGone
+            self._gone = False
+        for handle in handles:
+            os.set_inheritable(handle, False)
+        return REPLY.unpack(reply), handles
+
+    def _hear_report(self) -> dict[str, Any]:
+        self._control.settimeout(_START_SECONDS)
+        size = self._control.recv(4, socket.MSG_WAITALL)
+        text = self._control.recv(struct.unpack("<I", size)[0], socket.MSG_WAITALL) if size else b""
+        assert self._process.stderr is not None
+        with self._process.stderr as complaints:
+            if not text:
+                self._process.kill()
+                self._process.wait()
+                raise SandboxError(self._start_failure(complaints.read().decode(errors="replace")))
+        self._control.settimeout(_REPLY_SECONDS)
+        report: dict[str, Any] = json.loads(text)
+        return report
+
+    def _start_failure(self, complaints: str) -> str:
+        last = complaints.strip().splitlines()[-1:] or ["it said nothing"]
+        return (
+            f"The judge's Python process for image {self.image!r} must start, but it ended first: "
+            f"{last[0]}. Check that {sys.executable} runs and can import "
+            f"{', '.join(IMAGES[self.image].packages)}."
+        )
+
+
+def _launch(config: dict[str, Any], control: socket.socket) -> subprocess.Popen[bytes]:
+    descriptor = control.fileno()
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-I", "-S", "-X", "utf8"),
+            *(str(_PROGRAM), str(descriptor), json.dumps(config)),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={},  # nothing of ours for a child to find
+        pass_fds=[descriptor],
+        start_new_session=True,  # Ctrl-C in a terminal is for the judge, which then ends this
+    )
+
+
+def _config(image_name: str) -> dict[str, Any]:
+    """What the warm parent is told: modules to load, where packages are, what may be read."""
+    image = IMAGES.get(image_name)
+    if image is None:
+        raise SandboxError(
+            f"An image must be one of {', '.join(IMAGES)}; {image_name!r} was given. "
+            "Use one of these names."
+        )
+    packages = {name: folder for name in image.packages if (folder := _folder_of(name, image))}
+    places = sorted(set(packages.values()))
+    libraries = [str(Path(place, name)) for place in places for name in image.libraries]
+    files = [str(Path(folder, name)) for name, folder in packages.items()]
+    files += [file + ".py" for file in files]
+    return {
+        "modules": [*STANDARD_LIBRARY, *image.modules],
+        "packages": packages,
+        "readable": [*files, *libraries],
+    }
+
+
+def _folder_of(package: str, image: Image) -> str | None:
+    """The folder that a package is installed in; None for one that the image can do without."""
+    spec = importlib.util.find_spec(package)
+    if spec is not None and spec.origin is not None:
+        origin = Path(spec.origin)
+        home = origin.parent.parent if origin.name == "__init__.py" else origin.parent
+        return os.path.abspath(home)
+    if package in {module.split(".")[0] for module in image.modules}:
+        raise SandboxError(
+            f"Image {image.name!r} needs the Python package {package!r}, which is not installed "
+            f"here. Install it beside Heldout: pip install {package}"
+        )
+    return None

@@ -1,0 +1,130 @@
+"""The system-call filter: an allow-list in classic BPF, assembled here (man 2 seccomp).
+
+Calls that only an attack needs are not answered at all: the kernel holds the caller and tells
+the judge through a listener descriptor, so that the verdict can name what was tried.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import platform
+import struct
+from collections.abc import Iterable
+
+from . import syscalls
+
+__all__ = ["CHANNEL", "Filter", "available"]
+
+CHANNEL = 3  # the one descriptor that a jailed child may send a message on
+
+_ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # AUDIT_ARCH_*, linux/audit.h
+_SECCOMP_CALL = {"x86_64": 317, "aarch64": 277}
+_SET_MODE_FILTER, _GET_ACTION_AVAILABLE, _NEW_LISTENER = 1, 2, 1 << 3
+_KILL, _ERRNO, _NOTIFY, _ALLOW = 0x80000000, 0x00050000, 0x7FC00000, 0x7FFF0000
+_LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
+_NUMBER, _ARCH, _X32_BIT = 0, 4, 0x40000000
+_CLONE_THREAD = 0x00010000
+_OWN_PID = 0x50494421  # stands in the program where each child writes its own process id
+_FCNTL_COMMANDS = (0, 1, 2, 3, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC
+
+_instruction = struct.Struct("<HBBI")
+
+
+def _op(code: int, value: int = 0, then: int = 0, otherwise: int = 0) -> bytes:
+    return _instruction.pack(code, then, otherwise, value)
+
+
+def _answer(action: int) -> bytes:
+    return _op(_RETURN, action)
+
+
+def _group(numbers: Iterable[int], action: int) -> list[bytes]:
+    """Any of these calls gets the action; others fall through."""
+    calls = sorted(numbers)
+    tests = [_op(_EQUAL, call, then=len(calls) - place) for place, call in enumerate(calls)]
+    return [*tests, _op(_JUMP, 1), _answer(action)]
+
+
+def _by_argument(
+    number: int, index: int, test: int, values: Iterable[int], yes: int, no: int
+) -> list[bytes]:
+    """The call gets `yes` when the low word of an argument passes the test for any value."""
+    wanted = list(values)
+    tests = [_op(test, value, then=len(wanted) - place) for place, value in enumerate(wanted)]
+    body = [_op(_LOAD, 16 + 8 * index), *tests, _answer(no), _answer(yes)]
+    return [_op(_EQUAL, number, otherwise=len(body)), *body]
+
+
+def _program(machine: str) -> bytes:
+    """The filter for this machine: other architectures' calls kill, unknown calls get ENOSYS."""
+    special = syscalls.numbers(syscalls.SPECIAL, machine)
+    refuse = _ERRNO | errno.EPERM
+    lines = [
+        _op(_LOAD, _ARCH),
+        _op(_EQUAL, _ARCHES[machine], then=1),
+        _answer(_KILL),
+        _op(_LOAD, _NUMBER),
+        _op(_AT_LEAST, _X32_BIT, otherwise=1),
+        _answer(_KILL),
+        *_group(syscalls.numbers(syscalls.ALLOWED, machine).values(), _ALLOW),
+        *_group([special["ioctl"]], _ERRNO | errno.ENOTTY),  # what a file that is no terminal says
+        # With EPERM the C library would not fall back to clone, and fail with a riddle.
+        *_group([special["clone3"]], _ERRNO | errno.ENOSYS),
+        # No threads either: nothing here could bound how many. Python says so and can be caught.
+        *_by_argument(
+            special["clone"], 0, _ANY_BIT, [_CLONE_THREAD], _ERRNO | errno.EAGAIN, _NOTIFY
+        ),
+        *_by_argument(special["tgkill"], 0, _EQUAL, [_OWN_PID], _ALLOW, _NOTIFY),
+        *_by_argument(special["sendmsg"], 0, _EQUAL, [CHANNEL], _ALLOW, _NOTIFY),
+        *_by_argument(special["prlimit64"], 0, _EQUAL, [0], _ALLOW, refuse),
+        *_by_argument(special["fcntl"], 1, _EQUAL, _FCNTL_COMMANDS, _ALLOW, refuse),
+        *_group(syscalls.numbers(syscalls.REFUSED, machine).values(), refuse),
+        *_group(syscalls.numbers(syscalls.FORBIDDEN, machine).values(), _NOTIFY),
+        _answer(_ERRNO | errno.ENOSYS),
+    ]
+    return b"".join(lines)
+
+
+class _Program(ctypes.Structure):
+    """struct sock_fprog: how many instructions, and where."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_void_p))
+
+
+def available() -> bool:
+    """Whether this kernel can filter system calls and report them to a listener."""
+    machine = platform.machine()
+    if machine not in _ARCHES or not hasattr(os, "pidfd_open"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    action = ctypes.c_uint32(_NOTIFY)
+    call = _SECCOMP_CALL[machine]
+    answer: int = libc.syscall(call, _GET_ACTION_AVAILABLE, 0, ctypes.byref(action))
+    return answer == 0
+
+
+class Filter:
+    """The assembled program, made once in the warm parent and loaded once by each child."""
+
+    def __init__(self) -> None:
+        machine = platform.machine()
+        code = _program(machine)
+        self._call = _SECCOMP_CALL[machine]
+        self._libc = ctypes.CDLL(None, use_errno=True)
+        self._code = ctypes.create_string_buffer(code, len(code))
+        self._pid_place = code.index(struct.pack("<I", _OWN_PID))
+        length = len(code) // _instruction.size
+        self._header = _Program(length, ctypes.addressof(self._code))
+
+    def load(self) -> int:
+        """Filter the calling process for good; returns the listener's descriptor."""
+        struct.pack_into("<I", self._code, self._pid_place, os.getpid())
+        listener: int = self._libc.syscall(
+            self._call, _SET_MODE_FILTER, _NEW_LISTENER, ctypes.byref(self._header)
+        )
+        if listener < 0:
+            code = ctypes.get_errno()
+            raise OSError(code, f"seccomp: {os.strerror(code)}")
+        return listener

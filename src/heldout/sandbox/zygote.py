@@ -1,0 +1,188 @@
+"""The warm parent's program: loads an image once, then forks one jailed child per submission.
+
+Run as a file by `python -I -S`, so it holds neither heldout nor anything secret. It gets a job as
+two descriptors and a few numbers; the source goes from judge to child over the child's own pipe.
+It lives exactly as long as the judge holds the other end of its control socket.
+"""
+
+from __future__ import annotations
+
+import array
+import gc
+import importlib
+import importlib.util
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+import time
+import types
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from heldout.sandbox.jail import Jail
+
+__all__ = ["FORK", "ORDER", "REAP", "REPLY"]
+
+PACKAGE = "heldout_child"  # the name under which this folder is known inside a child
+ORDER = struct.Struct("<BBxxIQ")  # verb, standard?, seconds of processor time or pid, memory
+REPLY = struct.Struct("<iid")  # pid, wait status, seconds of processor time used
+FORK, REAP = 1, 2
+_THREAD_SETTINGS = (
+    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
+    *("VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS"),
+)
+_NOT_STANDARD_LIBRARY = ("site-packages", "dist-packages", "__pycache__")
+
+
+class ImageFinder:
+    """Finds the packages of the image, and no other that happens to be installed beside them."""
+
+    def __init__(self, packages: dict[str, str]) -> None:
+        self.packages = packages
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The spec of a top-level package of the image; others are not ours to find."""
+        folder = self.packages.get(name)
+        return PathFinder.find_spec(name, [folder], target) if folder else None
+
+
+def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
+    """Import everything, with one thread each, and compute once so that nothing is left lazy."""
+    os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
+    sys.meta_path.append(ImageFinder(packages))
+    for module in modules:
+        importlib.import_module(module)
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+        sys.modules["torch"].set_num_interop_threads(1)
+    numpy: Any = sys.modules["numpy"]
+    square = numpy.eye(8) + numpy.arange(64.0).reshape(8, 8)
+    numpy.linalg.svd(square @ square.T)
+    numpy.fft.fft(square)
+    numpy.random.default_rng(0).normal(size=3)
+    repr(square)
+    os.environ.clear()
+
+
+def readable_files(folders: Sequence[str]) -> list[Path]:
+    """What a child may read: the standard library without its site-packages, and the image."""
+    library = Path(os.__file__).parent
+    files = [entry for entry in library.iterdir() if entry.name not in _NOT_STANDARD_LIBRARY]
+    return [*files, *(Path(folder) for folder in folders if Path(folder).exists())]
+
+
+class Zygote:
+    """Serves orders from the control socket, one at a time."""
+
+    def __init__(self, control: socket.socket, jail: Jail) -> None:
+        self.control = control
+        self.jail = jail
+        self.children: set[int] = set()
+
+    def serve(self) -> None:
+        """Fork and reap until the judge is gone, then leave nothing behind."""
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(self.control, ORDER.size, 2)
+            if len(message) < ORDER.size:
+                break
+            verb, standard, number, memory = ORDER.unpack(message)
+            if verb == FORK:
+                self.fork(descriptors, bool(standard), number, memory)
+            else:
+                self.reap(number)
+        for pid in self.children:
+            os.kill(pid, signal.SIGKILL)
+
+    def fork(self, descriptors: list[int], standard: bool, cpu: int, memory: int) -> None:
+        """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
+        pid = os.fork()
+        if pid == 0:
+            become_child(self.jail, descriptors, standard, cpu, memory)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        self.children.add(pid)
+        reply = REPLY.pack(pid, 0, 0.0)
+        if not hasattr(os, "pidfd_open"):
+            self.control.sendall(reply)
+            return
+        handle = os.pidfd_open(pid)
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))]
+        self.control.sendmsg([reply], ancillary)
+        os.close(handle)
+
+    def reap(self, pid: int) -> None:
+        """Wait for a child that the judge has killed; until then its pid cannot name another."""
+        if pid not in self.children:
+            self.control.sendall(REPLY.pack(pid, -1, 0.0))
+            return
+        _, status, usage = os.wait4(pid, 0)
+        self.children.discard(pid)
+        self.control.sendall(REPLY.pack(pid, status, usage.ru_utime + usage.ru_stime))
+
+
+def become_child(jail: Jail, descriptors: list[int], standard: bool, cpu: int, memory: int) -> None:
+    """Turn this fork into a child, for good."""
+    module = sys.modules[f"{PACKAGE}.child"]
+    orders = sys.modules[f"{PACKAGE}.jail"].Orders(standard, cpu, memory)
+    try:
+        module.run(jail, orders, *descriptors)
+    finally:
+        os._exit(70)  # whatever happens, never back into the parent's loop
+
+
+def adopt_siblings() -> None:
+    """Make the files beside this one importable, without making heldout so."""
+    package = types.ModuleType(PACKAGE)
+    package.__path__ = [os.path.dirname(os.path.abspath(__file__))]
+    sys.modules[PACKAGE] = package
+
+
+def prepare(config: dict[str, Any]) -> Jail:
+    """Load everything and build the jail; what is slow happens here, once."""
+    load_image(config["modules"], config["packages"])
+    adopt_siblings()
+    for name in ("frames", "jail", "failures", "child"):
+        importlib.import_module(f"{PACKAGE}.{name}")
+    for folder in sys.path:  # the finders list each folder now, since a child may not
+        importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.collect()
+    gc.freeze()
+    jail: Jail = sys.modules[f"{PACKAGE}.jail"].Jail(readable_files(config["readable"]))
+    return jail
+
+
+def main() -> None:
+    """Start, report once, serve."""
+    started = time.monotonic()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.set_inheritable(False)
+    os.chdir("/")
+    config = json.loads(sys.argv[2])
+    sys.argv[:] = ["answer.py"]
+    jail = prepare(config)
+    report = {
+        "standard": jail.standard,
+        "landlock": jail.landlock,
+        "seconds": round(time.monotonic() - started, 3),
+    }
+    text = json.dumps(report).encode()
+    control.sendall(struct.pack("<I", len(text)) + text)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    Zygote(control, jail).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,195 @@
+"""Verifies code questions: reference, starter, attempts right and wrong, and mutants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from heldout.errors import PackError
+from heldout.grading import Bench, code, grade, kind_of
+from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading.comparison import difference
+from heldout.grading.recognition import wrong_attempts
+from heldout.grading.trial import try_case
+from heldout.questions import make_variant
+from heldout.records import Question, VariantPart, Verdict
+from heldout.sandbox import Judge, Limits
+from heldout.verification.mutation import Mutant, mutants
+from heldout.verification.report import Problem, QuestionReport
+from heldout.verification.texts import text_problems
+
+__all__ = ["FINDINGS", "verify_coded"]
+
+ROUNDS = 3  # verdicts on each file, each with cases of its own
+OPINIONS = 60  # ordinary cases on which the two opinions are compared
+MUTANT_SEED = 20_260_101
+MUTANT_LIMITS = Limits(cpu_seconds=1.0, wall_seconds=3.0)
+
+FINDINGS = (
+    "broken-law",
+    "changed-argument",
+    "cpu-time",
+    "crashed",
+    "exited",
+    "forbidden",
+    "memory",
+    "missing-function",
+    "not-finite",
+    "output",
+    "printed",
+    "raised",
+    "shares-memory",
+    "wall-time",
+    "wrong-dtype",
+    "wrong-shape",
+    "wrong-type",
+    "wrong-value",
+)
+"""What a wrong attempt may expect, besides the name of a mistake."""
+
+
+def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> QuestionReport:
+    """All that can be found wrong with a code question."""
+    return _Verification(question, judge).report(with_mutants)
+
+
+class _Verification:
+    def __init__(self, question: Question, judge: Judge) -> None:
+        self.question, self.judge = question, judge
+        self.grades = self.killed = self.excused = 0
+        self.tried: Counter[str] = Counter()
+
+    def report(self, with_mutants: bool) -> QuestionReport:
+        problems: list[Problem] = []
+        try:
+            variant = make_variant(self.question, 0)
+            for where, what in text_problems(variant):
+                problems.append(self._problem(f"{where}: {what}", "question.md"))
+            for part in variant.parts:
+                problems += list(self._of_part(part))
+                if with_mutants and not problems:
+                    problems += list(self._mutants(part))
+        except PackError as error:
+            problems.append(Problem(self.question.id, error.file, error.message, line=error.line))
+        return QuestionReport(
+            self.question.id,
+            grades=self.grades,
+            mutants=dict(self.tried),
+            killed=self.killed,
+            excused=self.excused,
+            problems=tuple(problems),
+        )
+
+    def _of_part(self, part: VariantPart) -> Iterator[Problem]:
+        checks = load_checks(self.question.folder, part.spec.function)
+        yield from self._opinions(checks)
+        solution = (self.question.folder / "solution.py").read_text(encoding="utf-8")
+        yield from self._must_be_right(part, "solution.py", solution)
+        verdict = self._grade(part, code.starter(part), 0)
+        if verdict.right or verdict.outcome == "grader_failed":
+            yield self._problem("the starter must not pass", "starter.py", value=_said(verdict))
+        for file in sorted((self.question.folder / "attempts").glob("right-*.py")):
+            source = file.read_text(encoding="utf-8")
+            yield from self._must_be_right(part, f"attempts/{file.name}", source)
+        yield from self._wrong_attempts(part)
+        for reply in kind_of(part).nonsense(part):
+            verdict = self._grade(part, str(reply), 0)
+            if verdict.outcome != "unreadable":
+                text = f"{reply!r} must be unreadable"
+                yield self._problem(text, "question.md", value=_said(verdict))
+        code.example(part)
+
+    def _opinions(self, checks: Checks) -> Iterator[Problem]:
+        for case in checks.cases(0, OPINIONS):
+            expected = checks.expected(case.arguments)
+            other = checks.second_opinion(case.arguments)
+            found = difference(other, expected, checks.tolerance(case.arguments))
+            law = next(checks.broken_laws(case.arguments, expected), None)
+            if found or law:
+                name = case.name or "an ordinary case"
+                text = f"second_opinion() differs from the solution on {name}" if found else law
+                value = f"{found.message if found else name}; arguments {dict(case.arguments)!r}"
+                yield self._problem(str(text), "checks.py", value=value[:2000])
+                return
+
+    def _must_be_right(self, part: VariantPart, file: str, source: str) -> Iterator[Problem]:
+        for seed in range(ROUNDS):
+            verdict = self._grade(part, source, seed)
+            if not verdict.right:
+                yield self._problem("must score 1.0", file, seed=seed, value=_said(verdict))
+                return
+
+    def _wrong_attempts(self, part: VariantPart) -> Iterator[Problem]:
+        attempts = wrong_attempts(self.question.folder)
+        rights = list((self.question.folder / "attempts").glob("right-*.py"))
+        if len(attempts) < 2 or not rights:
+            text = "there must be at least one attempts/right-*.py and two attempts/wrong-*.py"
+            yield self._problem(text, "attempts")
+        for attempt in attempts:
+            file = f"attempts/{attempt.file.name}"
+            if attempt.expect not in (*self.question.mistakes, *FINDINGS):
+                text = "the first line must be '# expect: NAME', a mistake of question.md or one of"
+                yield self._problem(f"{text} {', '.join(FINDINGS)}", file, line=1)
+                continue
+            for seed in range(ROUNDS):
+                verdict = self._grade(part, attempt.source, seed)
+                told = {word for item in verdict.findings for word in (item.kind, item.mistake)}
+                if verdict.outcome != "graded" or verdict.right or attempt.expect not in told:
+                    text = f"must be graded below 1.0 and be told {attempt.expect}"
+                    yield self._problem(text, file, seed=seed, value=_said(verdict))
+                    break
+        shown = {attempt.expect for attempt in attempts}
+        for name in self.question.mistakes:
+            if name not in shown:
+                text = f"mistake {name} must have an attempts/wrong-*.py that makes it"
+                yield self._problem(text, "question.md")
+
+    def _mutants(self, part: VariantPart) -> Iterator[Problem]:
+        checks = load_checks(self.question.folder, part.spec.function)
+        cases = checks.cases(MUTANT_SEED)
+        source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
+        survivors = []
+        for mutant in mutants(source):
+            self.tried[mutant.kind] += 1
+            if self._is_killed(mutant, checks, cases):
+                self.killed += 1
+            elif mutant.change in checks.survivors:
+                self.excused += 1
+                survivors.append(mutant.change)
+            else:
+                text = "this mutant of the solution survives: add a case that tells it, or a reason"
+                value = f"SURVIVORS[{mutant.change!r}]  ({mutant.kind})"
+                yield self._problem(text, "solution.py", line=mutant.line, value=value)
+        for change in checks.survivors:
+            if change not in survivors:
+                text = f"SURVIVORS names {change!r}, which is killed or does not exist"
+                yield self._problem(text, "checks.py")
+
+    def _is_killed(self, mutant: Mutant, checks: Checks, cases: Sequence[Case]) -> bool:
+        with self.judge.start(mutant.source, limits=MUTANT_LIMITS) as session:
+            return any(try_case(session, checks, case) for case in cases)
+
+    def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
+        self.grades += 1
+        return grade(part, source, Bench(self.judge, lambda _: None, seed))
+
+    def _problem(
+        self,
+        message: str,
+        file: str,
+        *,
+        seed: int | None = None,
+        value: str | None = None,
+        line: int | None = None,
+    ) -> Problem:
+        place: Path = self.question.folder / file
+        return Problem(self.question.id, place, message, seed, None, value, line)
+
+
+def _said(verdict: Verdict) -> str:
+    texts = [
+        " | ".join([item.kind, item.message, *(f"{e.label}: {e.text}" for e in item.evidence)])
+        for item in verdict.findings
+    ]
+    return f"{verdict.outcome} with {verdict.score:.3g}: " + "\n".join(texts)

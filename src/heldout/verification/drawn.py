@@ -1,0 +1,162 @@
+"""Verifies questions whose variants are drawn: many seeds, two opinions, every known mistake."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from heldout.errors import PackError
+from heldout.grading import Bench, check_truth, grade, kind_of
+from heldout.questions import author_values, make_variant, second_opinion
+from heldout.records import Question, ReplyValue, Variant, VariantPart, Verdict
+from heldout.sandbox import Judge
+from heldout.verification.deadline import deadline
+from heldout.verification.report import Problem, QuestionReport
+from heldout.verification.texts import text_problems
+
+__all__ = ["verify_drawn"]
+
+ENOUGH = 8  # different variants among all seeds: fewer and a candidate meets the same one soon
+SLOW_SEEDS = 4  # for kinds that are judged in a process: full replies on so many seeds only
+SLOW = ("expression",)
+SECONDS = 10  # for one draw and both opinions on it
+
+
+def verify_drawn(question: Question, judge: Judge, seeds: int) -> QuestionReport:
+    """All that can be found wrong with the variants of seeds 0 to seeds - 1."""
+    return _Verification(question, judge, seeds).report()
+
+
+class _Verification:
+    def __init__(self, question: Question, judge: Judge, seeds: int) -> None:
+        self.question, self.judge, self.seeds = question, judge, seeds
+        self.file = question.folder / "variant.py"
+        self.grades = 0
+        self.named: Counter[str] = Counter()
+        self.shown: set[str] = set()
+
+    def report(self) -> QuestionReport:
+        problems = []
+        for seed in range(self.seeds):
+            problems += list(self._of_seed(seed))
+            if len(problems) > 20:  # one fault shows on every seed: enough is enough
+                break
+        else:
+            problems += list(self._of_all())
+        return QuestionReport(
+            self.question.id, seeds=self.seeds, grades=self.grades, problems=tuple(problems)
+        )
+
+    def _of_seed(self, seed: int) -> Iterator[Problem]:
+        try:
+            with deadline(SECONDS):
+                variant = make_variant(self.question, seed)
+                second = second_opinion(self.question, copy.deepcopy(variant.values))
+                again = author_values(self.question, seed)
+        except PackError as error:
+            yield self._problem(error.message, seed=seed, file=error.file, line=error.line)
+            return
+        if repr(again) != repr(variant.values):
+            text = "draw() must depend on rng alone, and nothing may change what it returned"
+            yield self._problem(text, seed=seed, value=f"{variant.values!r}, then {again!r}")
+        for where, what in text_problems(variant):
+            file = self.question.folder / "question.md"
+            yield self._problem(f"{where}: {what}", seed=seed, file=file)
+        self.shown.add(_asked(variant))
+        for part in variant.parts:
+            yield from self._of_part(part, second[part.id], seed)
+
+    def _of_part(self, part: VariantPart, second: object, seed: int) -> Iterator[Problem]:
+        kind = kind_of(part)
+        complaint = check_truth(part)
+        if complaint:
+            yield self._problem(f"answers(): {complaint}", seed=seed, part=part.id)
+            return
+        if not kind.same(part, part.truth, second):
+            said = f"answers() says {part.truth!r}, second_opinion() says {second!r}"
+            yield self._problem("the two opinions differ", seed=seed, part=part.id, value=said)
+            return
+        self.named.update(mistake.name for mistake in part.mistakes)
+        if part.kind in SLOW and seed >= SLOW_SEEDS:
+            return
+        yield from self._right_replies(part, second, seed)
+        yield from self._wrong_replies(part, seed)
+        yield from self._nonsense(part, seed)
+
+    def _right_replies(self, part: VariantPart, second: object, seed: int) -> Iterator[Problem]:
+        for truth in (part.truth, second):
+            reply = kind_of(part).write(part, truth)
+            verdict = self._grade(part, reply, seed)
+            if not verdict.right:
+                text = "the right answer must be graded 1.0"
+                yield self._graded_problem(text, part, reply, verdict, seed)
+
+    def _wrong_replies(self, part: VariantPart, seed: int) -> Iterator[Problem]:
+        for mistake in part.mistakes:
+            reply = kind_of(part).write(part, mistake.value)
+            verdict = self._grade(part, reply, seed)
+            told = {finding.mistake for finding in verdict.findings}
+            if verdict.right:
+                text = f"mistake {mistake.name} must not equal the right answer"
+                yield self._graded_problem(text, part, reply, verdict, seed)
+            elif verdict.outcome != "graded" or told != {mistake.name}:
+                text = f"mistake {mistake.name} must be recognised by its value"
+                yield self._graded_problem(text, part, reply, verdict, seed)
+
+    def _nonsense(self, part: VariantPart, seed: int) -> Iterator[Problem]:
+        for reply in kind_of(part).nonsense(part):
+            verdict = self._grade(part, reply, seed)
+            if verdict.outcome != "unreadable":
+                text = "a reply that cannot be read must be unreadable"
+                yield self._graded_problem(text, part, reply, verdict, seed)
+
+    def _of_all(self) -> Iterator[Problem]:
+        if len(self.shown) < min(ENOUGH, self.seeds):
+            text = f"draw() must give at least {ENOUGH} variants; {self.seeds} seeds gave "
+            yield self._problem(f"{text}{len(self.shown)}")
+        for name in self.question.mistakes:
+            if self.named[name] < self.seeds / 4:
+                yield self._problem(
+                    f"mistake {name} must occur in a quarter of all draws; it occurs in "
+                    f"{self.named[name]} of {self.seeds}"
+                )
+
+    def _grade(self, part: VariantPart, reply: ReplyValue, seed: int) -> Verdict:
+        self.grades += 1
+        return grade(part, reply, Bench(self.judge, lambda _: None, seed))
+
+    def _graded_problem(
+        self, text: str, part: VariantPart, reply: ReplyValue, verdict: Verdict, seed: int
+    ) -> Problem:
+        said = "; ".join(
+            " ".join([finding.message, *(item.text for item in finding.evidence)])
+            for finding in verdict.findings
+        )
+        value = f"reply {reply!r} was {verdict.outcome} with {verdict.score:g}: {said}"
+        return self._problem(text, seed=seed, part=part.id, value=value)
+
+    def _problem(
+        self,
+        message: str,
+        *,
+        seed: int | None = None,
+        part: str | None = None,
+        value: str | None = None,
+        file: Path | None = None,
+        line: int | None = None,
+    ) -> Problem:
+        place = file or self.file
+        return Problem(self.question.id, place, message, seed, part, value, line)
+
+
+def _asked(variant: Variant) -> str:
+    """All that a candidate sees of a variant before replying."""
+    return "\n".join(
+        [
+            variant.prompt,
+            *(part.prompt for part in variant.parts),
+            *sorted(option.text for part in variant.parts for option in part.options),
+        ]
+    )

@@ -1,0 +1,114 @@
+"""Verifies whole packs, one question a process at a time on every core."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from heldout.errors import NotFound, PackError
+from heldout.grading import read_spec
+from heldout.questions import load_library, shipped_packs
+from heldout.records import Question
+from heldout.sandbox import Judge
+from heldout.verification.coded import verify_coded
+from heldout.verification.drawn import verify_drawn
+from heldout.verification.report import Problem, QuestionReport, Report
+
+__all__ = ["verify", "verify_question"]
+
+SEEDS = 60
+
+
+def verify(
+    paths: Sequence[Path] = (),
+    *,
+    seeds: int = SEEDS,
+    mutants: bool = True,
+    listen: Callable[[QuestionReport, int, int], None] | None = None,
+) -> Report:
+    """The report on the questions under those paths (packs, folders of packs, or single
+    questions); on every shipped pack when there are none.
+
+    `listen` is told of each question as it is done: its report, how many are done, how many in all.
+    """
+    start = time.monotonic()
+    library = load_library(_packs_of(paths), read_spec)
+    chosen = [question for question in library.questions.values() if _under(question, paths)]
+    problems = [_pack_problem(problem) for problem in library.problems if _near(problem, paths)]
+    if not chosen and not problems:
+        raise NotFound(f"There is no question under {', '.join(map(str, paths))}.")
+    reports = []
+    # Code questions take longest: first in, so that no core waits for the last of them.
+    chosen.sort(key=lambda question: question.parts[0].kind != "code")
+    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 8)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max(1, min(workers, len(chosen) or 1)), mp_context=context) as pool:
+        waiting = [pool.submit(verify_question, question, seeds, mutants) for question in chosen]
+        for done, future in enumerate(as_completed(waiting), 1):
+            reports.append(future.result())
+            if listen:
+                listen(reports[-1], done, len(chosen))
+    reports.sort(key=lambda report: report.question_id)
+    problems += [problem for report in reports for problem in report.problems]
+    return Report(
+        questions=tuple(reports),
+        problems=tuple(problems),
+        seconds=time.monotonic() - start,
+        sources=tuple(sorted({row for question in chosen for row in question.sources})),
+    )
+
+
+def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionReport:
+    """The report on one question."""
+    start = time.monotonic()
+    if all(part.kind == "code" for part in question.parts):
+        report = verify_coded(question, _judge(), with_mutants=mutants)
+    else:
+        report = verify_drawn(question, _judge(), seeds)
+    return replace(report, seconds=time.monotonic() - start)
+
+
+@cache
+def _judge() -> Judge:
+    """One judge a process, stopped with it."""
+    judge = Judge()
+    atexit.register(judge.close)
+    return judge
+
+
+def _packs_of(paths: Sequence[Path]) -> list[Path]:
+    """The packs that hold those paths: above them, or below."""
+    if not paths:
+        return list(shipped_packs())
+    packs: list[Path] = []
+    for path in paths:
+        place = path.resolve()
+        if not place.exists():
+            raise NotFound(f"{path} must be a pack or a question; there is no such path.")
+        above = [folder for folder in (place, *place.parents) if (folder / "pack.toml").is_file()]
+        packs += above[:1] or [file.parent for file in sorted(place.rglob("pack.toml"))]
+    return list(dict.fromkeys(packs))
+
+
+def _under(question: Question, paths: Sequence[Path]) -> bool:
+    return not paths or any(question.folder.is_relative_to(path.resolve()) for path in paths)
+
+
+def _near(problem: PackError, paths: Sequence[Path]) -> bool:
+    return (
+        not paths
+        or problem.file.name == "pack.toml"
+        or any(problem.file.is_relative_to(path.resolve()) for path in paths)
+    )
+
+
+def _pack_problem(error: PackError) -> Problem:
+    field = f"{error.field}: " if error.field else ""
+    return Problem(error.file.parent.name, error.file, field + error.message, line=error.line)

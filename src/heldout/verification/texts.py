@@ -1,0 +1,41 @@
+"""Checks what a variant says: every formula reads, nothing is left unfilled or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heldout.records import Variant
+from heldout.typeset import unreadable_math
+
+__all__ = ["text_problems"]
+
+
+def text_problems(variant: Variant) -> Iterator[tuple[str, str]]:
+    """(where, what) for each text that a candidate could not read."""
+    for where, text in _texts(variant):
+        if not text.strip():
+            yield where, "is empty"
+        if "@{" in text:
+            yield where, f"still holds a template expression: {text[text.index('@{') :][:40]!r}"
+        for problem in unreadable_math(text):
+            yield where, problem
+    for part in variant.parts:
+        shown = [option.text for option in part.options]
+        if len(set(shown)) < len(shown):
+            yield f"part {part.id}", f"two options read the same: {sorted(shown)}"
+
+
+def _texts(variant: Variant) -> Iterator[tuple[str, str]]:
+    yield "Prompt", variant.prompt
+    yield "Explanation", variant.explanation
+    for number, hint in enumerate(variant.hints, 1):
+        yield f"hint {number}", hint
+    for number, follow_up in enumerate(variant.follow_ups, 1):
+        yield f"follow-up {number}", follow_up
+    for part in variant.parts:
+        if len(variant.parts) > 1:
+            yield f"part {part.id}", part.prompt
+        for option in part.options:
+            yield f"option {option.key} of part {part.id}", option.text
+        for mistake in part.mistakes:
+            yield f"mistake {mistake.name}", mistake.message

@@ -1,0 +1,54 @@
+"""The web app, put together."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from heldout.errors import HeldoutError
+from heldout.practice import Practice
+from heldout.web import assets, pages, replies, streams
+from heldout.web.door import Door, open_door
+from heldout.web.mishaps import handle_mishaps, refuse
+from heldout.web.safety import Guard
+
+__all__ = ["create_app"]
+
+log = logging.getLogger(__name__)
+
+
+def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
+    """The app over that practice, which stays the caller's to close. `host` is the address that
+    the app is reached by besides the loopback names."""
+    door = open_door(practice)
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=_catch_up, args=[door], name="catching-up", daemon=True).start()
+        yield
+        door.judging.close()
+
+    app = FastAPI(title="Heldout", openapi_url=None, lifespan=live)
+    app.state.door = door
+    # The last one added sees a request first: the guard stands outside, and packs nothing.
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, listening=host, refuse=refuse)
+    for module in (assets, pages, replies, streams):
+        app.include_router(module.router)
+    handle_mishaps(app)
+    return app
+
+
+def _catch_up(door: Door) -> None:
+    """Judge what was received and never judged, because Heldout was ended in between."""
+    try:
+        for attempt in door.practice.store.unjudged():
+            if attempt.question_id in door.practice.library.questions:
+                door.judging.start(attempt.id)
+    except HeldoutError as error:
+        log.error("What was left unjudged could not be read: %s", error)

@@ -1,0 +1,162 @@
+"""A few threads that judge stored replies, and what can be watched of each while they do."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import queue
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from heldout.errors import HeldoutError
+from heldout.records import Finding, Listener, Progress
+
+__all__ = ["Judging", "Sight", "Watch"]
+
+log = logging.getLogger(__name__)
+
+Judge: TypeAlias = Callable[[int, Listener], object]
+"""Judges and stores one attempt, given its id; what it returns is not looked at."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What can be seen of one judging at one moment."""
+
+    progress: Progress | None = None
+    findings: tuple[Finding, ...] = ()
+    done: bool = False  # the verdict is stored, unless there is trouble
+    trouble: str | None = None  # why no verdict could be stored: a sentence
+
+
+@dataclass(eq=False)
+class Watch:
+    """One judging under way. Written by its judging thread, read by pages and streams."""
+
+    attempt_id: int
+    sight: Sight = field(default_factory=Sight)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _wakers: set[Callable[[], None]] = field(default_factory=set)
+
+    def hear(self, news: Progress | Finding) -> None:
+        """Take in what the grader tells."""
+        if isinstance(news, Progress):
+            self._show(progress=news)
+        else:
+            self._show(findings=(*self.sight.findings, news))
+
+    def finish(self, trouble: str | None = None) -> None:
+        """No more will come."""
+        self._show(done=True, trouble=trouble)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait, in a thread, until it is done; False when it is not, after that time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.sight.done, seconds)
+
+    async def sights(self, *, alive: float) -> AsyncIterator[Sight | None]:
+        """Each sight from now on, the last one done; None every `alive` seconds of silence."""
+        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(changed.set)
+
+        with self._changed:
+            self._wakers.add(wake)
+        try:
+            changed.set()
+            while True:
+                try:
+                    await asyncio.wait_for(changed.wait(), alive)
+                except TimeoutError:
+                    yield None
+                    continue
+                changed.clear()
+                sight = self.sight
+                yield sight
+                if sight.done:
+                    return
+        finally:
+            with self._changed:
+                self._wakers.discard(wake)
+
+    def _show(self, **changes: object) -> None:
+        with self._changed:
+            self.sight = replace(self.sight, **changes)  # type: ignore[arg-type]
+            self._changed.notify_all()
+            for wake in self._wakers:
+                wake()
+
+
+class Judging:
+    """A bounded number of judging threads; each attempt is under way once at most.
+
+    The threads are daemons: an attempt whose judging is cut off by the end of the program was
+    stored when it was received, and is judged at the next start.
+    """
+
+    def __init__(self, judge: Judge, *, threads: int = 2) -> None:
+        self._judge = judge
+        self._waiting: queue.SimpleQueue[Watch | None] = queue.SimpleQueue()
+        self._watches: dict[int, Watch] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=self._work, name=f"judging-{index}", daemon=True)
+            for index in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def start(self, attempt_id: int) -> Watch:
+        """See that the attempt gets judged; the watch that is already on it, if there is one."""
+        with self._lock:
+            watch = self._watches.get(attempt_id)
+            if watch is None:
+                watch = Watch(attempt_id)
+                if self._closed:
+                    watch.finish(_CLOSING)
+                else:
+                    self._watches[attempt_id] = watch
+                    self._waiting.put(watch)
+            return watch
+
+    def close(self, *, patience: float = 2.0) -> None:
+        """End every watch, so that nobody waits on; give the threads a moment to finish."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            watches = tuple(self._watches.values())
+        for watch in watches:
+            watch.finish(_CLOSING)
+        for _ in self._threads:
+            self._waiting.put(None)
+        for thread in self._threads:
+            thread.join(patience / len(self._threads))
+
+    def _work(self) -> None:
+        while (watch := self._waiting.get()) is not None:
+            if self._closed:
+                continue
+            trouble = self._judge_one(watch)
+            with self._lock:
+                self._watches.pop(watch.attempt_id, None)
+            watch.finish(trouble)
+
+    def _judge_one(self, watch: Watch) -> str | None:
+        try:
+            self._judge(watch.attempt_id, watch.hear)
+        except HeldoutError as error:
+            return None if self._closed else str(error)
+        except Exception:
+            # The thread must live on for other replies; whoever watches is told that it failed.
+            if not self._closed:
+                log.exception("Attempt %d could not be judged.", watch.attempt_id)
+            return "Something in Heldout failed while it judged this reply."
+        return None
+
+
+_CLOSING = "Heldout is being closed. The reply is kept, and judged at the next start."

@@ -1,0 +1,70 @@
+"""A run of practice: the filters that 'next' stays inside, carried in the query string."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query
+
+from heldout.errors import SettingsError
+from heldout.practice import Wish
+
+__all__ = ["Run", "RunQuery"]
+
+LEVELS = ("1", "2", "3", "4", "5")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What somebody is practising; empty fields mean anything."""
+
+    skill: str = ""
+    kind: str = ""
+    level: str = ""
+    review: bool = False  # only what is due
+
+    @property
+    def query(self) -> str:
+        """`?skill=…&level=…`, or nothing when nothing is filtered."""
+        chosen = {"skill": self.skill, "kind": self.kind, "level": self.level}
+        chosen["run"] = "review" if self.review else ""
+        kept = {name: value for name, value in chosen.items() if value}
+        return f"?{urlencode(kept)}" if kept else ""
+
+    @property
+    def wish(self) -> Wish:
+        """The same as the practice understands it."""
+        return Wish(
+            skills=(self.skill,) if self.skill else (),
+            kinds=(self.kind,) if self.kind else (),
+            levels=(int(self.level),) if self.level else (),
+            due_only=self.review,
+        )
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is left out but by date."""
+        return bool(self.skill or self.kind or self.level)
+
+    def next_url(self, after: str) -> str:
+        """Where the question after this one is chosen."""
+        chosen = {"skill": self.skill, "kind": self.kind, "level": self.level, "after": after}
+        kept = urlencode({name: value for name, value in chosen.items() if value})
+        return f"/{'review' if self.review else 'practice'}?{kept}"
+
+
+def read_run(
+    skill: Annotated[str, Query(max_length=200)] = "",
+    kind: Annotated[str, Query(max_length=50)] = "",
+    level: Annotated[str, Query(max_length=5)] = "",
+    run: Annotated[str, Query(max_length=20)] = "",
+) -> Run:
+    """The run that the query string asks for."""
+    if level and level not in LEVELS:
+        raise SettingsError(f"A level is a number from 1 to 5; the address says {level!r}.")
+    return Run(skill, kind, level, run == "review")
+
+
+RunQuery = Annotated[Run, Depends(read_run)]

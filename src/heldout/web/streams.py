@@ -1,0 +1,69 @@
+"""The stream of one judging: what is known so far, again and again, then the verdict.
+
+Each message holds the whole state, so that a browser which comes back after a break needs no
+history; an attempt that is judged already gets its verdict at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from heldout.web.door import Door, OpenDoor, now
+from heldout.web.judging import Watch
+from heldout.web.questions import view_question
+from heldout.web.runs import Run, RunQuery
+from heldout.web.templating import render
+
+__all__ = ["as_event", "router"]
+
+SILENCE = 15.0  # seconds after which a comment keeps proxies and browsers from hanging up
+
+router = APIRouter()
+
+
+@router.get("/attempts/{attempt_id}/events")
+def stream_attempt(
+    attempt_id: int, request: Request, run: RunQuery, door: OpenDoor
+) -> StreamingResponse:
+    """Progress, findings and at last the verdict; judging begins now if it had not."""
+    attempt = door.practice.store.attempt(attempt_id)
+    watch = None if attempt.verdict else door.judging.start(attempt_id)
+    return StreamingResponse(
+        _events(door, attempt_id, watch, run),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _events(door: Door, attempt_id: int, watch: Watch | None, run: Run) -> AsyncIterator[str]:
+    trouble = None
+    if watch is not None:
+        async for sight in watch.sights(alive=SILENCE):
+            if sight is None:
+                yield ": still judging\n\n"
+            elif not sight.done:
+                yield as_event(render("sight.html", sight=sight))
+            else:
+                trouble = sight.trouble
+    if trouble is not None:
+        yield as_event(render("trouble.html", sentence=trouble))
+    else:
+        yield as_event(await run_in_threadpool(_verdict, door, attempt_id, run))
+    yield as_event("", name="close")
+
+
+def _verdict(door: Door, attempt_id: int, run: Run) -> str:
+    attempt = door.practice.store.attempt(attempt_id)
+    variant = door.practice.variant(attempt.question_id, attempt.seed)
+    view = view_question(door.practice, variant, door.practice.sitting(variant), run, now())
+    return render("changed.html", q=view, part_id=attempt.reply.part)
+
+
+def as_event(text: str, *, name: str | None = None) -> str:
+    """One server-sent event; a name makes it one that is not put into the page."""
+    head = f"event: {name}\n" if name else ""
+    return head + "".join(f"data: {line}\n" for line in text.split("\n")) + "\n"
