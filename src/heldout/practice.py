@@ -7,6 +7,7 @@ the learner's memory moved -> one transaction in the store.
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,16 @@ from typing import Self
 
 from heldout.errors import NotFound
 from heldout.grading import Bench, code, grade, how_to_reply, read_spec, right_answer
-from heldout.learner import Candidate, Overview, after_review, choose, overview, rate, replay
-from heldout.learner.memory import SCHEDULER
+from heldout.learner import (
+    Candidate,
+    Overview,
+    after_review,
+    choose,
+    is_current,
+    overview,
+    rate,
+    replay,
+)
 from heldout.questions import Library, load_library, make_variant, shipped_packs
 from heldout.records import (
     Attempt,
@@ -62,6 +71,8 @@ class Practice:
         self.library = library
         self.store = store
         self.judge = judge
+        # Two parts judged at once must not both believe that the other is still missing.
+        self._closing = threading.Lock()
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -102,8 +113,8 @@ class Practice:
         self, wish: Wish, now: datetime, *, after: str | None = None
     ) -> Variant | None:
         """A fresh variant of what is best asked now, or None when nothing fits the wish."""
-        schedules = self._schedules()
-        due = {schedule.question_id for schedule in _due(schedules, now)}
+        schedules = self.schedules()
+        due = {key for key, schedule in schedules.items() if schedule.due <= now}
         candidates = [
             Candidate(q.id, q.skills, q.level, schedules.get(q.id), self._ready(q, schedules))
             for q in self.questions(wish)
@@ -126,15 +137,9 @@ class Practice:
         be."""
         skills = self.library.skills
         needed = {item for skill in question.skills for item in skills[skill].requires}
-        practised = {
-            skill for key in schedules for skill in self._skills_of(key) if key in schedules
-        }
+        practised = {skill for key in schedules for skill in self.library.questions[key].skills}
         taught = {skill for item in self.library.questions.values() for skill in item.skills}
         return needed & taught <= practised
-
-    def _skills_of(self, question_id: str) -> tuple[str, ...]:
-        question = self.library.questions.get(question_id)
-        return question.skills if question else ()
 
     # What is shown
 
@@ -156,11 +161,12 @@ class Practice:
 
     def reveal(self, variant: Variant, now: datetime) -> Sitting:
         """Give up: the answers are shown. An unfinished sitting counts as forgotten."""
-        sitting = self.sitting(variant)
-        if not sitting.revealed:
-            review = None if sitting.reviewed else self._review(variant, sitting, now, True)
-            schedule = self._schedule(review) if review else None
-            self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
+        with self._closing:
+            sitting = self.sitting(variant)
+            if not sitting.revealed:
+                review = None if sitting.reviewed else self._review(variant, sitting, now, True)
+                schedule = self._schedule(review) if review else None
+                self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
         return self.sitting(variant)
 
     def right_answers(self, variant: Variant) -> Mapping[str, str]:
@@ -196,10 +202,11 @@ class Practice:
             return attempt
         variant = self.variant(attempt.question_id, attempt.seed)
         verdict = self._grade(variant, attempt.reply, listen)
-        sitting = self.store.sitting(attempt.question_id, attempt.hash, attempt.seed)
-        review = self._review_after(variant, sitting, attempt, verdict, now)
-        schedule = self._schedule(review) if review else None
-        return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
+        with self._closing:
+            sitting = self.store.sitting(attempt.question_id, attempt.hash, attempt.seed)
+            review = self._review_after(variant, sitting, attempt, verdict, now)
+            schedule = self._schedule(review) if review else None
+            return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
 
     def submit_reply(
         self, variant: Variant, reply: Reply, now: datetime, listen: Listener | None = None
@@ -235,21 +242,28 @@ class Practice:
             self.library.skills,
             {question.id: question.skills for question in self.questions()},
             self.store.reviews(),
-            self._schedules(),
+            self.schedules(),
             now,
         )
 
+    def schedules(self) -> dict[str, Schedule]:
+        """Where each practised question stands; what another version of the scheduler wrote is
+        rebuilt from the reviews."""
+        known = self.library.questions
+        return {
+            key: schedule if is_current(schedule) else self._rebuild(key)
+            for key, schedule in self.store.schedules().items()
+            if key in known
+        }
+
     def due(self, now: datetime) -> tuple[Schedule, ...]:
         """What should be reviewed by now, the longest overdue first."""
-        return _due(self._schedules(), now)
+        waiting = [schedule for schedule in self.schedules().values() if schedule.due <= now]
+        return tuple(sorted(waiting, key=lambda schedule: schedule.due))
 
-    def _schedules(self) -> dict[str, Schedule]:
-        """Where each question stands; what another scheduler wrote is rebuilt from the reviews."""
-        schedules = {
-            key: schedule if schedule.scheduler == SCHEDULER else self._rebuild(key)
-            for key, schedule in self.store.schedules().items()
-        }
-        return {key: item for key, item in schedules.items() if key in self.library.questions}
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next review comes that is not due yet, or None."""
+        return min((item.due for item in self.schedules().values() if item.due > now), default=None)
 
     def _rebuild(self, question_id: str) -> Schedule:
         schedule = replay(self.store.reviews(question_id))
@@ -257,7 +271,7 @@ class Practice:
         return schedule
 
     def _schedule(self, review: Review) -> Schedule:
-        return after_review(self._schedules().get(review.question_id), review)
+        return after_review(self.schedules().get(review.question_id), review)
 
     def _review_after(
         self, variant: Variant, sitting: Sitting, attempt: Attempt, verdict: Verdict, now: datetime
@@ -305,8 +319,3 @@ def _first_score(sitting: Sitting, part: VariantPart) -> float | None:
         if attempt.verdict and attempt.verdict.outcome == "graded":
             return attempt.verdict.score
     return None
-
-
-def _due(schedules: Mapping[str, Schedule], now: datetime) -> tuple[Schedule, ...]:
-    waiting = [schedule for schedule in schedules.values() if schedule.due <= now]
-    return tuple(sorted(waiting, key=lambda schedule: schedule.due))

@@ -47,7 +47,7 @@ class Code:
         spec = CodeSpec(
             function=own.text("function"),
             language=own.one_of("language", tuple(IMAGES)),
-            seconds=own.number("seconds", 4.0),
+            seconds=own.number("seconds", 2.0),
         )
         if not spec.function.isidentifier():
             raise FieldError("function", f"must be the name of a function; given {spec.function!r}")

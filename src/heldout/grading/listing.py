@@ -28,7 +28,9 @@ def list_arguments(arguments: Arguments) -> str:
 def list_value(value: Any) -> str:
     """A value in Python notation; long ones are cut."""
     if isinstance(value, np.ndarray) and value.ndim:
-        with np.printoptions(threshold=400, floatmode="unique", linewidth=88):
+        with np.printoptions(
+            threshold=400, floatmode="unique", linewidth=88, suppress=_is_plain(value)
+        ):
             return _capped("np." + repr(value))
     if isinstance(value, np.ndarray | np.generic):
         return repr(value.item())
@@ -41,6 +43,14 @@ def list_value(value: Any) -> str:
             "{" + ", ".join(f"{key!r}: {list_value(item)}" for key, item in value.items()) + "}"
         )
     return _capped(repr(value))
+
+
+def _is_plain(value: np.ndarray[Any, Any]) -> bool:
+    """Whether all numbers read well without powers of ten."""
+    if value.dtype.kind != "f":
+        return True
+    sizes = np.abs(value[np.isfinite(value) & (value != 0)])
+    return not sizes.size or bool(sizes.max() < 1e7 and sizes.min() > 1e-5)
 
 
 def _capped(text: str) -> str:

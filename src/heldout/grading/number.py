@@ -98,7 +98,9 @@ class Number:
         return a.shape == b.shape and bool(agreement(a, b, _EXACT).all())
 
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
-        return ("", "many", "1 +", "0,5", "12 %", ", ".join(["1"] * (part.spec.count + 1)))
+        count = part.spec.count
+        decimal_comma = ("0,5",) if count == 1 else ()
+        return ("", "many", "1 +", "12 %", ", ".join(["1"] * (count + 1)), *decimal_comma)
 
 
 _EXAMPLES = ("0.5", "-2", "1/4", "3", "0.1", "7", "12", "0")

@@ -37,7 +37,7 @@ def make_variant(question: Question, seed: int) -> Variant:
             options=_shown_options(part, text, order),
             spec=part.spec,
             truth=truths.get(part.id),
-            mistakes=_named(question, text, wrong.get(part.id) or {}),
+            mistakes=_named(question, text, _wrong_of(part, question, wrong)),
             accepts=rules.get(part.id),
             folder=question.folder,
         )
@@ -94,6 +94,13 @@ def _require_all(question: Question, function: str, said: Mapping[str, Any]) -> 
     if missing:
         raise PackError(f"{function}() leaves out {missing}", file=_file(question))
     return said
+
+
+def _wrong_of(part: Part, question: Question, wrong: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The wrong values of a part. For code the attempts hold them, so names alone are enough."""
+    if part.kind == CODE:
+        return dict.fromkeys(question.mistakes)
+    return wrong.get(part.id) or {}
 
 
 def _named(

@@ -49,9 +49,8 @@ class Jail:
         self._size = _address_space()
         self._libc = ctypes.CDLL(None, use_errno=True)
         if self.standard:
-            devices = [Path(os.devnull), Path("/dev/zero"), Path("/dev/urandom")]
             # Moved up: a child puts its own descriptors in the low places before it enters.
-            rules = landlock.make_ruleset(readable, devices)
+            rules = landlock.make_ruleset(readable, [Path(os.devnull)])
             self._rules = fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, _FIRST_HIGH_PLACE)
             os.close(rules)
             self._filter = seccomp.Filter()
@@ -100,8 +99,8 @@ class Jail:
 
 def _become(user: int) -> None:
     os.setgroups([])
-    os.setresgid(user, user, user)
-    os.setresuid(user, user, user)
+    os.setgid(user)  # of root these change the real, effective and saved id at once
+    os.setuid(user)
 
 
 def _lower(which: int, soft: int, hard: int | None = None) -> None:

@@ -135,7 +135,7 @@ def _width(element: Element) -> float:
 
 
 def _identifier(text: str) -> Piece:
-    if text in (":", ","):
+    if text in (":", ",", "."):
         return Piece(text, Role.SEPARATOR)
     if text == "%":
         return Piece(text, Role.POSTFIX)

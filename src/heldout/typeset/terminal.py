@@ -145,7 +145,7 @@ def _code(node: SyntaxTreeNode) -> RenderableType:
     painted = painter.highlight(node.content.rstrip("\n"))
     painted.rstrip()
     painted.no_wrap, painted.overflow = False, "fold"
-    return Hanging(Text("    "), painted)
+    return Hanging(Text("  "), painted)
 
 
 def _formula(node: SyntaxTreeNode) -> RenderableType:

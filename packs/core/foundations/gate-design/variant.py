@@ -31,7 +31,7 @@ def draw(rng: Draw) -> dict[str, object]:
     sizes = rng.sample([0.5, 1, 1.5, 2, 2.5, 3, 4, 5], 2)
     sign = -1 if fixed_words in ("NAND", "NOR") else 1
     fixed_w = [sign * size for size in sizes]
-    fixed_sums = [fixed_w[0] * p + fixed_w[1] * q for p, q in INPUTS]
+    fixed_sums = [fixed_w[0] * p + fixed_w[1] * q + 0.0 for p, q in INPUTS]
     fixed_table = GATES[fixed_words]
     asked = rng.choice([XOR, XNOR]) if rng.chance(0.62) else rng.choice(list(GATES.values()))
     ones = [f"$({p},{q})$" for (p, q), y in zip(INPUTS, asked, strict=True) if y]
@@ -40,13 +40,14 @@ def draw(rng: Draw) -> dict[str, object]:
             "words": words,
             "table": table,
             "example": example,
-            "sums": [example[0] * p + example[1] * q + example[2] for p, q in INPUTS],
+            "sums": [f"{example[0] * p + example[1] * q + example[2]:g}" for p, q in INPUTS],
         },
         "fixed": {
             "words": fixed_words,
             "w": fixed_w,
             "table": fixed_table,
             "sums": fixed_sums,
+            "sums_shown": [f"{total:g}" for total in fixed_sums],
             "silent": max(s for s, y in zip(fixed_sums, fixed_table, strict=True) if not y),
             "firing": min(s for s, y in zip(fixed_sums, fixed_table, strict=True) if y),
         },
@@ -73,8 +74,8 @@ def canonical_design(table: list[int]) -> list[float]:
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     fixed = values["fixed"]
     rows = list(zip(fixed["sums"], fixed["table"], strict=True))
-    low = max(-total for total, y in rows if y)
-    high = min(-total for total, y in rows if not y)
+    low = max(-total + 0.0 for total, y in rows if y)
+    high = min(-total + 0.0 for total, y in rows if not y)
     table = values["asked"]["table"]
     crossed = table[0] == table[3] and table[1] == table[2] and table[0] != table[1]
     return {
@@ -116,22 +117,13 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     low, high = truth["biases"]
     # The middle row that does not decide, put in the place of the one that does.
     middle = sorted(-total for total in fixed["sums"][1:3])
-    if fixed["words"] in ("AND", "NOR"):
-        loose = [low, middle[1]] if fixed["words"] == "AND" else [-fixed["sums"][0], middle[1]]
-    else:
-        loose = [middle[0], high]
+    upper_is_tight = fixed["words"] in ("AND", "NOR")
+    loose = [low, middle[1]] if upper_is_tight else [middle[0], high]
+    of_choice = {"saved-by-size": "larger-weights", "saved-by-sigmoid": "smooth"}
     if values["asked"]["separable"]:
-        of_choice = {
-            "believed-impossible": "impossible",
-            "saved-by-size": "larger-weights",
-            "saved-by-sigmoid": "smooth",
-        }
+        of_choice["believed-impossible"] = "impossible"
     else:
-        of_choice = {
-            "believed-possible": "possible",
-            "saved-by-size": "larger-weights",
-            "saved-by-sigmoid": "smooth",
-        }
+        of_choice["believed-possible"] = "possible"
     return {
         "design": {
             "threshold-as-bias": [w1, w2, -b],
@@ -139,7 +131,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "sign-of-weights": [-w1, -w2, b],
         },
         "biases": {
-            "thresholds-for-ends": [-high, -low],
+            "thresholds-for-ends": [0.0 - high, 0.0 - low],
             "wrong-row-binds": loose,
             "ends-exchanged": [high, low],
         },

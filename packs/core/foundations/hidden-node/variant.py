@@ -53,6 +53,11 @@ def draw(rng: Draw) -> dict[str, object]:
         z = sum(exact) + Fraction(str(b))
         # Both signs must occur among the products, or no sign can be lost.
         dull = abs(z) < Fraction(1, 20) or min(exact) > 0 or max(exact) < 0
+        sizes = sum(abs(term) for term in exact)
+        # Nor may two mistakes come to the same sum.
+        dull = (
+            dull or abs(sum(exact) + inputs * Fraction(str(b)) - sizes - Fraction(str(b))) < 0.001
+        )
         if dull or (z > 0 and rng.chance(0.7)):
             continue
         break

@@ -1,6 +1,7 @@
 """XOR and its neighbours: how many hidden units, which output unit, what a broken net does."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -31,7 +32,7 @@ Network = list[list[float]]  # first and second hidden unit, output unit
 
 
 def draw(rng: Draw) -> dict[str, object]:
-    asked = rng.choice([XOR, XNOR]) if rng.chance(0.68) else rng.choice(SEPARABLE)
+    asked = rng.choice([XOR, XNOR]) if rng.chance(0.6) else rng.choice(SEPARABLE)
     wanted = rng.choice([XOR, XOR, XNOR])
     names = rng.shuffled(rng.choice(PAIRS))
     hidden = [rng.choice(UNITS[name]) for name in names]
@@ -41,7 +42,7 @@ def draw(rng: Draw) -> dict[str, object]:
         "asked": asked,
         "asked_separable": asked in SEPARABLE,
         "wanted": wanted,
-        "wanted_name": "XOR" if wanted == XOR else "XNOR, the inverse of XOR,",
+        "wanted_name": "XOR" if wanted == XOR else "XNOR, the inverse of XOR",
         "names": names,
         "hidden": hidden,
         "rows": [
@@ -50,7 +51,6 @@ def draw(rng: Draw) -> dict[str, object]:
         ],
         "faulty": faulty,
     }
-    values["wanted_name"] = values["wanted_name"].rstrip(",")
     values["example"] = fitted_output_unit(values)
     return values
 
@@ -74,9 +74,7 @@ def draw_faulty(rng: Draw, wanted: list[int]) -> dict[str, Any]:
         "network": network,
         "table": table,
         "sums": [written(network[0], "x"), written(network[1], "x"), written(network[2], "h")],
-        "pairs": [
-            f"({fire(network[0], point)}, {fire(network[1], point)})" for point in INPUTS
-        ],
+        "pairs": [f"({fire(network[0], point)}, {fire(network[1], point)})" for point in INPUTS],
     }
 
 
@@ -153,6 +151,7 @@ def reachable(columns: list[tuple[int, ...]]) -> set[tuple[int, ...]]:
     return found
 
 
+@cache
 def fewest_units(table: tuple[int, ...], skip: bool) -> int:
     """The fewest hidden units with which some network on the grid has that table."""
     inputs = [tuple(point[0] for point in INPUTS), tuple(point[1] for point in INPUTS)]

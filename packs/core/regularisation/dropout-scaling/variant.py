@@ -42,7 +42,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     total = _sum(values, values["activations"])
     return {
         "training": _train(values, scale),
-        "mean": total if inverted else keep * total,
+        "inputs": [total, total] if inverted else [keep * total, keep * total],
         "rule": "nothing" if inverted else "times-keep",
         "slip": keep if inverted else 1 / keep,
     }
@@ -76,10 +76,15 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     slipped = (1 - drop) * untouched if values["inverted"] else untouched
     return {
         "training": [float(out) for out in _masked(values, values["mask"], drop)],
-        "mean": float(mean),
+        "inputs": [float(mean), float(_best_test(rules, untouched, mean))],
         "rule": next(rule for rule, factor in rules.items() if factor * untouched == mean),
         "slip": float(slipped / mean),
     }
+
+
+def _best_test(rules: dict[str, Fraction], untouched: Fraction, mean: Fraction) -> Fraction:
+    """The test input under the rule that comes nearest to training."""
+    return min((factor * untouched for factor in rules.values()), key=lambda x: abs(x - mean))
 
 
 def _masked(values: dict[str, Any], mask: Any, drop: Fraction) -> list[Fraction]:
@@ -100,10 +105,16 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "mask-upside-down": _train(upside_down, 1 / keep if inverted else 1.0),
         "multiplied-in-training": _train(values, keep),
     }
-    mean = {
-        "form-swapped": keep * total if inverted else total,
-        "p-misread": keep / drop * total if inverted else drop * total,
-        "this-mask-only": _sum(values, truth["training"]),
+    right = truth["inputs"][0]
+    misread = keep / drop * total if inverted else drop * total
+    inputs = {
+        "counted-twice" if inverted else "test-forgotten": [
+            right,
+            keep * total if inverted else total,
+        ],
+        "form-swapped": [keep * total] * 2 if inverted else [total] * 2,
+        "p-misread": [misread, total if inverted else misread],
+        "this-mask-only": [_sum(values, truth["training"]), right],
     }
     rule = (
         {"counted-twice": "times-keep", "form-swapped": "divided-by-keep"}
@@ -117,7 +128,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
     return {
         "training": _told_apart(truth["training"], training),
-        "mean": _told_apart([truth["mean"]], mean),
+        "inputs": _told_apart(truth["inputs"], inputs),
         "rule": rule,
         "slip": _told_apart([truth["slip"]], slip),
     }

@@ -1,0 +1,102 @@
+"""A stretched and moved tanh: by the sigmoid, its range, its derivative in x and in y."""
+
+from typing import Any
+
+from heldout.questions.draw import Draw
+
+SLOPES = [0.5, 1.5, 2, 3, 4]
+FACTORS = [2, 3, 4, 5]
+
+
+def draw(rng: Draw) -> dict[str, object]:
+    slope = rng.choice(SLOPES)
+    form = rng.choice(["inner", "scaled", "moved", "both", "both"])
+    factor = rng.choice(FACTORS) if form in ("scaled", "both") else 1
+    offset = rng.sign() * rng.integer(1, 4) if form in ("moved", "both") else 0
+    if rng.chance(0.25):
+        slope = -slope
+    inner = f"{slope:g}\\,x"
+    front = "" if factor == 1 else f"{factor}\\,"
+    tail = f" {'-' if offset < 0 else '+'} {abs(offset)}" if offset else ""
+    beneath = offset - factor
+    by_sigmoid = f"{2 * factor}\\,\\sigma({2 * slope:g}\\,x)"
+    if beneath:
+        by_sigmoid += f" {'-' if beneath < 0 else '+'} {abs(beneath)}"
+    return {
+        "slope": slope,
+        "factor": factor,
+        "offset": offset,
+        "plain": factor == 1 and offset == 0,
+        "inner": inner,
+        "shown": f"{front}\\tanh({inner}){tail}",
+        "by_sigmoid": by_sigmoid,
+        "outer": float(slope * factor),
+        "low": offset - factor,
+        "high": offset + factor,
+    }
+
+
+def answers(values: dict[str, Any]) -> dict[str, Any]:
+    slope, factor, offset = values["slope"], values["factor"], values["offset"]
+    t = f"tanh({slope} * x)"
+    bare = f"((y - ({offset})) / {factor})"
+    return {
+        "by-sigmoid": f"{2 * factor} * sigmoid({2 * slope} * x) + ({offset - factor})",
+        "range": [offset - factor, offset + factor],
+        "derivative": f"{slope * factor} * (1 - {t}^2)",
+        "through-value": f"{slope * factor} * (1 - {bare}^2)",
+    }
+
+
+def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
+    """SymPy, from the definition of tanh by exponentials."""
+    import sympy
+
+    x, y = sympy.symbols("x y", real=True)
+    u = sympy.symbols("u", positive=True)  # u = exp(2 * slope * x)
+    slope, factor, offset = (
+        sympy.Rational(str(values[name])) for name in ("slope", "factor", "offset")
+    )
+    up, down = sympy.exp(slope * x), sympy.exp(-slope * x)
+    f = factor * (up - down) / (up + down) + offset
+    in_u = factor * (u - 1) / (u + 1) + offset
+    ends = [sympy.limit(in_u, u, 0, "+"), sympy.limit(in_u, u, sympy.oo)]
+    # df/dx = df/du * du/dx, with du/dx = 2 * slope * u; then u is solved from y.
+    (u_of_y,) = sympy.solve(sympy.Eq(in_u, y), u)
+    by_value = (sympy.diff(in_u, u) * 2 * slope * u).subs(u, u_of_y)
+    return {
+        "by-sigmoid": str(f),
+        "range": [float(end) for end in sorted(ends)],
+        "derivative": str(sympy.diff(f, x)),
+        "through-value": str(sympy.simplify(by_value)),
+    }
+
+
+def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    slope, factor, offset = values["slope"], values["factor"], values["offset"]
+    t = f"tanh({slope} * x)"
+    bare = f"((y - ({offset})) / {factor})"
+    of_range = {"sigmoid-range": [offset, offset + factor]}
+    if offset:
+        of_range["summand-forgotten"] = [-factor, factor]
+    if factor != 1:
+        of_range["factor-forgotten"] = [offset - 1, offset + 1]
+    of_value = {"sigmoid-rule-used": f"{slope * factor} * {bare} * (1 - {bare})"}
+    if slope != 1:
+        of_value["inner-derivative-forgotten"] = f"{factor} * (1 - {bare}^2)"
+    if not values["plain"]:
+        of_value["value-not-undone"] = f"{slope * factor} * (1 - y^2)"
+    return {
+        "by-sigmoid": {
+            "inner-two-forgotten": f"{factor} * (2 * sigmoid({slope} * x) - 1) + ({offset})",
+            "shift-forgotten": f"{2 * factor} * sigmoid({2 * slope} * x) + ({offset})",
+            "stretch-forgotten": f"{factor} * (sigmoid({2 * slope} * x) - 1) + ({offset})",
+        },
+        "range": of_range,
+        "derivative": {
+            "inner-derivative-forgotten": f"{factor} * (1 - {t}^2)",
+            "sigmoid-rule-used": f"{slope * factor} * {t} * (1 - {t})",
+            "square-forgotten": f"{slope * factor} * (1 - {t})",
+        },
+        "through-value": of_value,
+    }
