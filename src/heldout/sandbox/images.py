@@ -11,39 +11,17 @@ __all__ = ["IMAGES", "STANDARD_LIBRARY", "Image"]
 
 # Loaded once in the parent: an import inside a submission then costs nothing, and works even
 # where the interpreter lives in a directory that the candidate's user may not enter.
-STANDARD_LIBRARY = (
-    *("abc", "argparse", "array", "ast", "base64", "bisect", "bz2", "calendar", "cmath"),
-    *("collections", "collections.abc", "colorsys", "concurrent.futures", "contextlib"),
-    *(
-        "concurrent.futures.thread",
-        "contextvars",
-        "copy",
-        "csv",
-        "ctypes",
-        "dataclasses",
-        "datetime",
-        "decimal",
-        "difflib",
-    ),
-    *(
-        "dis",
-        "enum",
-        "fileinput",
-        "fractions",
-        "functools",
-        "gc",
-        "glob",
-        "graphlib",
-        "gzip",
-        "hashlib",
-    ),
-    *("heapq", "inspect", "io", "itertools", "json", "keyword", "linecache", "logging", "lzma"),
-    *("math", "numbers", "operator", "os", "pathlib", "pickle", "platform", "pprint", "queue"),
-    *("random", "re", "reprlib", "secrets", "shutil", "signal", "socket", "statistics"),
-    *("string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time"),
-    *("timeit", "tokenize", "traceback", "types", "typing", "unittest", "unittest.mock", "uuid"),
-    *("warnings", "weakref", "zlib", "zoneinfo"),
-)
+_PRELOADED = """
+    abc argparse array ast base64 bisect bz2 calendar cmath collections collections.abc
+    colorsys concurrent.futures concurrent.futures.thread contextlib contextvars copy csv
+    ctypes dataclasses datetime decimal difflib dis enum fileinput fractions functools gc
+    glob graphlib gzip hashlib heapq inspect io itertools json keyword linecache logging
+    lzma math numbers operator os pathlib pickle platform pprint queue random re reprlib
+    secrets shutil signal socket statistics string struct subprocess sys tempfile textwrap
+    threading time timeit tokenize traceback types typing unittest unittest.mock uuid
+    warnings weakref zlib zoneinfo
+"""
+STANDARD_LIBRARY = tuple(_PRELOADED.split())
 
 
 @dataclass(frozen=True)

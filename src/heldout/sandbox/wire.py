@@ -30,6 +30,7 @@ _NOTIFICATION_BYTES = 80  # struct seccomp_notif
 _RECEIVE_NOTIFICATION = 0xC0502100  # SECCOMP_IOCTL_NOTIF_RECV
 _CHUNK = 1 << 18
 _READY_SECONDS = 20.0
+_CPU_TICK_SECONDS = 0.005  # how late the end of processor time may be noticed
 _ANSWER_OVERHEAD = 4096  # names of arguments, beside the value
 
 
@@ -133,7 +134,8 @@ class Wire:
         reader = FrameReader(self._cap)
         request = self._send(request)
         while True:
-            left = min(budget - (time.monotonic() - started), self._cpu_left())
+            left = budget - (time.monotonic() - started)
+            left = min(left, max(self._cpu_left(), _CPU_TICK_SECONDS))
             ready = self._poll.poll(max(0.0, left) * 1000)
             if not ready:
                 self._check_budgets(started, budget)

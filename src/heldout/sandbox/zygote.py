@@ -77,7 +77,8 @@ def readable_files(folders: Sequence[str]) -> list[Path]:
     """What a child may read: the standard library without its site-packages, and the image."""
     library = Path(os.__file__).parent
     files = [entry for entry in library.iterdir() if entry.name not in _NOT_STANDARD_LIBRARY]
-    return [*files, *(Path(folder) for folder in folders if Path(folder).exists())]
+    wanted = [*files, *(Path(folder) for folder in folders)]
+    return [path for path in wanted if path.exists()]  # a distribution may leave dangling links
 
 
 class Zygote:
@@ -164,6 +165,9 @@ def prepare(config: dict[str, Any]) -> Jail:
 def main() -> None:
     """Start, report once, serve."""
     started = time.monotonic()
+    # A server may hand down ignored and blocked signals, and children must be waited for.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)

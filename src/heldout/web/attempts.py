@@ -49,7 +49,7 @@ def state_of(verdict: Verdict | None) -> State:
         return "fault"
     if verdict.right:
         return "right"
-    return "partly" if verdict.score > 0 else "wrong"
+    return "partly" if verdict.score >= 0.5 else "wrong"
 
 
 def view_attempt(attempt: Attempt, options: Sequence[Option], now: datetime) -> AttemptView:
@@ -71,8 +71,8 @@ def view_attempt(attempt: Attempt, options: Sequence[Option], now: datetime) -> 
 
 
 def _heading(state: State, verdict: Verdict | None) -> str:
-    if state == "partly" and verdict:
-        # Never 100 %: that would be right. Never 0 %: that would be wrong.
+    if verdict and 0 < verdict.score < 1:
+        # Rounded, but never to what would be wholly right or wholly wrong.
         return f"{STATES[state]} · {min(99, max(1, round(100 * verdict.score)))} %"
     return STATES[state]
 

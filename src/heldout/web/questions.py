@@ -40,7 +40,8 @@ class HintsView:
     total: int
     action: str
     reveal: str
-    revealed: bool
+    revealable: bool  # nothing is shown yet that giving up would show
+    closed: bool  # the explanation stands below: no hint can help any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def view_question(
     """The page of that variant, with what has happened at it."""
     question = variant.question
     here = f"/questions/{question.id}/{variant.seed}"
+    after = _view_after(practice, variant, sitting, now)
     code = [part for part in variant.parts if part.kind == "code"]
     skills = practice.library.skills
     return QuestionView(
@@ -93,9 +95,10 @@ def view_question(
             total=len(variant.hints),
             action=f"{here}/hints{run.query}",
             reveal=f"{here}/reveal{run.query}",
-            revealed=practice.finished(variant, sitting),
+            revealable=after is None,
+            closed=after is not None and not after.folded,
         ),
-        after=_view_after(practice, variant, sitting, now),
+        after=after,
         run=run,
         next_url=run.next_url(question.id),
         another_url=f"/questions/{question.id}{run.query}",

@@ -74,9 +74,9 @@ def ago(moment: datetime, now: datetime) -> str:
 
 
 def ahead(moment: datetime, now: datetime) -> str:
-    """`now`, `in 3 days`."""
+    """`soon`, `in 3 days`."""
     span = _span(moment - now)
-    return f"in {span}" if span else "now"
+    return f"in {span}" if span else "soon"
 
 
 def _span(length: timedelta) -> str | None:

@@ -15,25 +15,34 @@ def draw(rng: Draw) -> dict[str, object]:
     offset = rng.sign() * rng.integer(1, 4) if form in ("moved", "both") else 0
     if rng.chance(0.25):
         slope = -slope
-    inner = f"{slope:g}\\,x"
-    front = "" if factor == 1 else f"{factor}\\,"
-    tail = f" {'-' if offset < 0 else '+'} {abs(offset)}" if offset else ""
-    beneath = offset - factor
-    by_sigmoid = f"{2 * factor}\\,\\sigma({2 * slope:g}\\,x)"
-    if beneath:
-        by_sigmoid += f" {'-' if beneath < 0 else '+'} {abs(beneath)}"
+    inner = multiple(slope, "x")
+    undone = f"y{summand(-offset)}"
     return {
         "slope": slope,
         "factor": factor,
         "offset": offset,
         "plain": factor == 1 and offset == 0,
         "inner": inner,
-        "shown": f"{front}\\tanh({inner}){tail}",
-        "by_sigmoid": by_sigmoid,
+        "shown": multiple(factor, f"\\tanh({inner})") + summand(offset),
+        "by_sigmoid": multiple(2 * factor, f"\\sigma({multiple(2 * slope, 'x')})")
+        + summand(offset - factor),
+        "undone": undone if factor == 1 else f"\\tfrac{{{undone}}}{{{factor}}}",
         "outer": float(slope * factor),
         "low": offset - factor,
         "high": offset + factor,
     }
+
+
+def multiple(factor: float, what: str) -> str:
+    """A product in LaTeX, with a factor of 1 or -1 left unwritten."""
+    if abs(factor) == 1:
+        return what if factor > 0 else f"-{what}"
+    return f"{factor:g}\\,{what}"
+
+
+def summand(number: int) -> str:
+    """What is added, in LaTeX; nothing for 0."""
+    return f" {'-' if number < 0 else '+'} {abs(number)}" if number else ""
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:

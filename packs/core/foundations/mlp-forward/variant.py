@@ -148,3 +148,36 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "other-class": float(-np.log(p[(own + 1) % values["classes"]])),
         },
     }
+
+
+def figure(values: dict[str, Any]) -> str:
+    """The network as circles and lines: inputs on the left, outputs on the right."""
+    layers = [("x", 2, 40), ("h", 3, 160), ("z", values["classes"], 280)]
+    centres = [
+        [(across, 90 + 60 * (unit - (count - 1) / 2)) for unit in range(count)]
+        for _, count, across in layers
+    ]
+    lines = [
+        f'<line x1="{x1 + 16}" y1="{y1:g}" x2="{x2 - 16}" y2="{y2:g}"/>'
+        for left, right in zip(centres, centres[1:], strict=False)
+        for x1, y1 in left
+        for x2, y2 in right
+    ]
+    circles = [f'<circle cx="{x}" cy="{y:g}" r="16"/>' for layer in centres for x, y in layer]
+    letters = [
+        f'<text x="{x}" y="{y + 4:g}">{letter}{unit}</text>'
+        for (letter, _, _), layer in zip(layers, centres, strict=True)
+        for unit, (x, y) in enumerate(layer, 1)
+    ]
+    captions = [
+        f'<text x="{x}" y="196">{text}</text>'
+        for x, text in ((100, "weights W, bias b"), (220, "weights V"))
+    ]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 204" role="img">'
+        f"<title>Two inputs, three hidden units, {values['classes']} outputs</title>"
+        f'<g stroke="currentColor" stroke-opacity="0.5" fill="none">{"".join(lines)}</g>'
+        f'<g stroke="currentColor" fill="none">{"".join(circles)}</g>'
+        '<g fill="currentColor" font-size="12" font-family="sans-serif" text-anchor="middle">'
+        f"{''.join(letters + captions)}</g></svg>"
+    )

@@ -75,7 +75,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy differentiates the cost, with the activations written as exponentials."""
+    """SymPy differentiates the cost, multiplied out, with the neuron put in."""
     import sympy
 
     w, x, b, y, p = sympy.symbols("w x b y p")
@@ -84,7 +84,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     z = w * x + b
     neuron = {
         "sigmoid": 1 / (1 + sympy.exp(-z)),
-        "tanh": 1 - 2 / (sympy.exp(2 * z) + 1),
+        "tanh": sympy.tanh(z),
         "identity": z,
     }[values["activation"]]
     by = y if values["by_target"] else p

@@ -13,7 +13,7 @@ def tolerance(arguments):
 
 
 def inputs(rng, size):
-    """One axis to three, any moment of the training, every hyperparameter off its default at times."""
+    """Any moment of the training, every hyperparameter off its default at times."""
     shape = distinct_sizes(rng, min(size, 4), int(rng.integers(1, 4)))
     if rng.random() < 0.3:
         shape[rng.integers(len(shape))] = 1

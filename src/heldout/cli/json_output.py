@@ -1,0 +1,206 @@
+"""What `--json` prints. The keys are stable: they may grow in number, never change meaning.
+
+question   id, title, skills, level, kinds, needs, pack, due (ISO time or null)
+variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure, parts
+part       id, kind, prompt, options ([{key, text}]), how_to_reply
+answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown)
+verdict    outcome (graded, unreadable, grader_failed), score, right, findings, mode, seed
+finding    kind, message (Markdown), mistake (name or null), evidence ([{label, text}])
+
+list       {questions: [question]}
+review     {due: [question], next_due}
+show       {variant, answers (only with --answers)}
+grade      {question, file, attempt (an id with --record, else null), verdict}
+progress   {questions, practised, attempts, due, next_due, skills: [skill]}
+skill      id, title, questions, practised, due, mastery (0 to 1, or null)
+verify     {ok, seconds, questions: [{id, seeds, replies, mutants, killed, excused, seconds}],
+           problems: [{question, file, line, seed, part, value, message}]}
+selfcheck  {ok, versions, packs, refused, data: {place, problem},
+           sandbox: {mode, problem, probes: [{name, title, held (null: not in mode), detail}]}}
+
+With `grade --watch` each regrading prints one such object on a line of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from heldout.cli.consoles import say
+from heldout.records import Finding, Question, Schedule, Skill, Variant, VariantPart, Verdict
+
+if TYPE_CHECKING:
+    from heldout.cli.checkup import Checkup
+    from heldout.learner import Standing
+    from heldout.verification import Problem, QuestionReport, Report
+
+__all__ = [
+    "as_answers",
+    "as_checkup",
+    "as_question",
+    "as_report",
+    "as_standing",
+    "as_time",
+    "as_variant",
+    "as_verdict",
+    "print_json",
+]
+
+
+def print_json(value: Mapping[str, Any], *, indent: int | None = 2) -> None:
+    """Prints one JSON object; characters that the stream cannot carry are escaped."""
+    unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "") == "utf8"
+    say(json.dumps(value, indent=indent, ensure_ascii=not unicode))
+
+
+def as_time(moment: datetime | None) -> str | None:
+    """ISO 8601 with offset, or None."""
+    return None if moment is None else moment.isoformat(timespec="seconds")
+
+
+def as_question(question: Question, schedule: Schedule | None) -> dict[str, Any]:
+    """A question as a row of a list."""
+    return {
+        "id": question.id,
+        "title": question.title,
+        "skills": list(question.skills),
+        "level": question.level,
+        "kinds": list(dict.fromkeys(part.kind for part in question.parts)),
+        "needs": list(question.needs),
+        "pack": question.pack,
+        "due": as_time(schedule.due if schedule else None),
+    }
+
+
+def as_variant(variant: Variant, how_to_reply: Mapping[str, str]) -> dict[str, Any]:
+    """A drawn question, without anything that gives its answer away."""
+    question = variant.question
+    return {
+        "id": question.id,
+        "title": question.title,
+        "skills": list(question.skills),
+        "level": question.level,
+        "seed": variant.seed,
+        "hash": question.hash,
+        "prompt": variant.prompt,
+        "hints": len(variant.hints),
+        "has_figure": variant.figure is not None,
+        "parts": [_as_part(part, how_to_reply[part.id]) for part in variant.parts],
+    }
+
+
+def _as_part(part: VariantPart, how_to_reply: str) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "kind": part.kind,
+        "prompt": part.prompt,
+        "options": [{"key": option.key, "text": option.text} for option in part.options],
+        "how_to_reply": how_to_reply,
+    }
+
+
+def as_answers(variant: Variant, right: Mapping[str, str]) -> dict[str, Any]:
+    """Everything that practice keeps back until a question is finished."""
+    return {
+        "hints": list(variant.hints),
+        "right": dict(right),
+        "explanation": variant.explanation,
+        "follow_ups": list(variant.follow_ups),
+        "mistakes": {
+            mistake.name: mistake.message for part in variant.parts for mistake in part.mistakes
+        },
+    }
+
+
+def as_verdict(verdict: Verdict) -> dict[str, Any]:
+    """A verdict with its findings."""
+    return {
+        "outcome": verdict.outcome,
+        "score": verdict.score,
+        "right": verdict.right,
+        "findings": [_as_finding(finding) for finding in verdict.findings],
+        "mode": verdict.mode,
+        "seed": verdict.seed,
+    }
+
+
+def _as_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "message": finding.message,
+        "mistake": finding.mistake,
+        "evidence": [{"label": item.label, "text": item.text} for item in finding.evidence],
+    }
+
+
+def as_standing(skill: Skill, standing: Standing) -> dict[str, Any]:
+    """Where the candidate stands in one skill."""
+    return {
+        "id": skill.id,
+        "title": skill.title,
+        "questions": standing.total,
+        "practised": standing.practised,
+        "due": standing.due,
+        "mastery": standing.mastery,
+    }
+
+
+def as_report(report: Report) -> dict[str, Any]:
+    """What verification found."""
+    return {
+        "ok": report.good,
+        "seconds": report.seconds,
+        "questions": [_as_verified(question) for question in report.questions],
+        "problems": [_as_problem(problem) for problem in report.problems],
+    }
+
+
+def _as_verified(question: QuestionReport) -> dict[str, Any]:
+    return {
+        "id": question.question_id,
+        "seeds": question.seeds,
+        "replies": question.grades,
+        "mutants": sum(question.mutants.values()),
+        "killed": question.killed,
+        "excused": question.excused,
+        "seconds": question.seconds,
+    }
+
+
+def _as_problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "question": problem.question_id,
+        "file": str(problem.file),
+        "line": problem.line,
+        "seed": problem.seed,
+        "part": problem.part,
+        "value": problem.value,
+        "message": problem.message,
+    }
+
+
+def as_checkup(checkup: Checkup) -> dict[str, Any]:
+    """The state of this installation."""
+    return {
+        "ok": checkup.good,
+        "versions": dict(checkup.versions),
+        "packs": dict(checkup.packs),
+        "refused": list(checkup.refused),
+        "data": {"place": checkup.data, "problem": checkup.data_problem},
+        "sandbox": {
+            "mode": checkup.mode,
+            "problem": checkup.mode_problem,
+            "probes": [
+                {
+                    "name": probe.name,
+                    "title": probe.title,
+                    "held": probe.held,
+                    "detail": probe.detail,
+                }
+                for probe in checkup.probes
+            ],
+        },
+    }

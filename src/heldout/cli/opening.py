@@ -1,0 +1,35 @@
+"""What a command needs before it can start: settings, packs, store and judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from heldout.cli.consoles import warn
+from heldout.cli.wordings import count
+
+if TYPE_CHECKING:
+    from heldout.practice import Practice
+
+__all__ = ["now", "opened_practice"]
+
+
+def now() -> datetime:
+    """The time, in UTC; below the doors it is always an argument."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened_practice() -> Iterator[Practice]:
+    """The practice of this machine's user; HeldoutError says why it cannot be opened."""
+    from heldout.practice import Practice
+    from heldout.settings import read_settings
+
+    with Practice.open(read_settings()) as practice:
+        problems = practice.library.problems
+        if problems:
+            told = count(len(problems), "problem")
+            warn(f"{told} in the packs: what has one is left out. The first: {problems[0]}")
+        yield practice

@@ -1,0 +1,3 @@
+# expect: wrong-shape
+def double(x):
+    return (2 * x)[:, None]

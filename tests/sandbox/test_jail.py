@@ -1,0 +1,75 @@
+"""What a child is once it is jailed."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from heldout.sandbox import Judge, Session
+
+LOOK = """
+import os, resource
+def f():
+    names = ("CPU", "FSIZE", "CORE", "NOFILE", "NPROC")
+    return {
+        "users": list(os.getresuid()) + list(os.getresgid()),
+        "groups": os.getgroups(),
+        "limits": {n: list(resource.getrlimit(getattr(resource, "RLIMIT_" + n))) for n in names},
+        "leader": os.getsid(0) == os.getpid(),
+        "environment": dict(os.environ),
+    }
+def open_descriptors():
+    found = []
+    for descriptor in range(1024):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            continue
+        found.append(descriptor)
+    return found
+"""
+
+
+def look(judge: Judge) -> dict[str, Any]:
+    """What a child sees of itself."""
+    with judge.start(LOOK) as session:
+        found: dict[str, Any] = session.call("f").value
+    return found
+
+
+def test_no_child_is_root(judge: Judge) -> None:
+    """Real, effective and saved ids are those of nobody in particular, in no group."""
+    found = look(judge)
+    assert 0 not in found["users"]
+    if os.getuid() == 0:
+        assert found["groups"] == []
+
+
+def test_children_are_strangers_to_each_other(judge: Judge) -> None:
+    """Where the judge may choose users, two children never share one."""
+    with judge.start(LOOK) as one, judge.start(LOOK) as other:
+        users = [session.call("f").value["users"][0] for session in (one, other)]
+    expected = 2 if os.getuid() == 0 else 1
+    assert len(set(users)) == expected
+
+
+def test_limits_are_in_force(judge: Judge) -> None:
+    """Each resource limit, soft and hard."""
+    limits = look(judge)["limits"]
+    assert limits["CPU"] == [1, 2]
+    assert limits["FSIZE"] == limits["CORE"] == [0, 0]
+    assert limits["NPROC"] == [1, 1]
+    assert max(limits["NOFILE"]) <= 32
+
+
+def test_a_child_has_four_descriptors_and_an_empty_environment(judge: Judge) -> None:
+    """Input, output, errors and the channel: nothing of the judge's or the parent's."""
+
+    def descriptors(session: Session) -> object:
+        return session.call("open_descriptors").value
+
+    with judge.start(LOOK) as one, judge.start(LOOK) as other:
+        assert descriptors(one) == descriptors(other) == [0, 1, 2, 3]
+    found = look(judge)
+    assert found["environment"] == {}
+    assert found["leader"]

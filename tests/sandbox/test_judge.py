@@ -1,0 +1,263 @@
+"""The judge: what it owns, what it leaves behind, and what survives what."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from heldout.errors import SandboxError
+from heldout.sandbox import Judge, Limits, Returned, Session, Stopped, probe
+from heldout.sandbox import judge as judge_module
+from heldout.sandbox.parents import Spawned, WarmParent
+
+SOURCE = "def f(x): return x + 1\n"
+
+
+def descriptors() -> set[str]:
+    """What this process has open."""
+    return {
+        f"{entry.name} {os.readlink(entry)}"
+        for entry in Path("/proc/self/fd").iterdir()
+        if entry.is_symlink() and "/proc/" not in os.readlink(entry)
+    }
+
+
+def wait_until_gone(handles: list[int]) -> bool:
+    """Whether every process behind these pidfds ends (within a generous while)."""
+    for handle in handles:
+        poll = select.poll()
+        poll.register(handle, select.POLLIN)
+        gone = bool(poll.poll(20_000))
+        os.close(handle)
+        if not gone:
+            return False
+    return True
+
+
+def parent_pid(judge: Judge) -> int:
+    return judge._parent("numpy").pid
+
+
+@pytest.mark.parametrize("mode", ["standard", "basic"])
+def test_close_leaves_no_process_and_no_descriptor(mode: str) -> None:
+    """Also with sessions left open, running and stopped."""
+    before = descriptors()
+    judge = Judge(mode=mode)
+    judge.start(SOURCE).close()
+    left_open = judge.start(SOURCE)
+    stopped = judge.start("import os\ndef f(): os._exit(1)\n")
+    stopped.call("f")
+    with pytest.raises(ProcessLookupError):
+        os.kill(stopped.pid, 0)  # reaped already
+    handles = [os.pidfd_open(pid) for pid in (left_open.pid, parent_pid(judge))]
+    judge.close()
+    assert wait_until_gone(handles)
+    assert descriptors() == before
+
+
+def test_a_closed_judge_says_so() -> None:
+    """Starting after close is the caller's mistake."""
+    judge = Judge(mode="basic")
+    judge.close()
+    with pytest.raises(SandboxError, match="closed"):
+        judge.start(SOURCE)
+
+
+@pytest.mark.parametrize("mode", ["standard", "basic"])
+def test_a_parent_killed_between_submissions_is_replaced(mode: str) -> None:
+    """The next submission is judged as if nothing had happened."""
+    with Judge(mode=mode) as judge:
+        assert judge.start(SOURCE).call("f", (1,)).value == 2
+        first = parent_pid(judge)
+        handle = os.pidfd_open(first)
+        os.kill(first, signal.SIGKILL)
+        assert wait_until_gone([handle])
+        with judge.start(SOURCE) as session:
+            assert session.call("f", (1,)).value == 2
+        assert parent_pid(judge) != first
+
+
+@pytest.mark.parametrize("mode", ["standard", "basic"])
+def test_a_parent_killed_during_a_submission_is_not_the_codes_fault(mode: str) -> None:
+    """The child goes with its parent, and the result says whose fault it was."""
+    with Judge(mode=mode) as judge, judge.start(SOURCE) as session:
+        handle = os.pidfd_open(session.pid)
+        os.kill(parent_pid(judge), signal.SIGKILL)
+        assert wait_until_gone([handle])
+        result = session.call("f", (1,))
+        assert isinstance(result, Stopped)
+        assert result.reason == "process"
+        with judge.start(SOURCE) as after:
+            assert after.call("f", (1,)).value == 2
+
+
+def test_a_child_killed_from_outside_is_a_memory_stop(judge: Judge) -> None:
+    """As the kernel does it when memory runs out; SIGKILL is all that can be seen."""
+    with judge.start(SOURCE) as session:
+        os.kill(session.pid, signal.SIGKILL)
+        result = session.call("f", (1,))
+    assert isinstance(result, Stopped)
+    assert result.reason == "memory"
+
+
+def test_threads_judge_at_once(judge: Judge) -> None:
+    """Each thread gets the answers to its own questions."""
+    wrong: list[object] = []
+
+    def work(number: int) -> None:
+        for turn in range(8):
+            with judge.start(f"def f(x): return x + {number}\n") as session:
+                got = [session.call("f", (turn + i,)) for i in range(5)]
+            expected = [turn + i + number for i in range(5)]
+            values = [result.value for result in got if isinstance(result, Returned)]
+            if values != expected:
+                wrong.append(got)
+
+    threads = [threading.Thread(target=work, args=(1000 * i,)) for i in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_a_flood_of_one_does_not_touch_another(judge: Judge) -> None:
+    """Each child has a pipe of its own."""
+    flooding = "def f():\n    while True: print('x' * 1000)\n"
+    with judge.start(flooding) as loud, judge.start(SOURCE) as quiet:
+        loud_result = loud.call("f")
+        assert quiet.call("f", (1,)).value == 2
+    assert isinstance(loud_result, Stopped)
+    assert loud_result.reason == "printed"
+    assert len(loud_result.printed) == judge.limits.printed_bytes
+
+
+def test_a_platform_without_pidfds_is_served_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS: no pidfd, no clock of another process; the kernel's own limit stops loops."""
+    fork = WarmParent.fork
+
+    def fork_without_handle(parent: WarmParent, *job: Any) -> Spawned:
+        child = fork(parent, *job)
+        assert child.handle is not None
+        os.close(child.handle)
+        return Spawned(child.pid, None)
+
+    monkeypatch.setattr(WarmParent, "fork", fork_without_handle)
+    with Judge(Limits(cpu_seconds=0.5), mode="basic") as judge:
+        with judge.start(SOURCE) as session:
+            assert session.call("f", (1,)).value == 2
+            handle = os.pidfd_open(session.pid)
+        assert wait_until_gone([handle])
+        monkeypatch.delattr(os, "pidfd_open")
+        with judge.start("def f():\n    while True: pass\n") as session:
+            result = session.call("f")
+    assert isinstance(result, Stopped)
+    assert result.reason == "cpu-time"
+
+
+SERVER = """
+import sys
+from heldout.sandbox import Judge
+judge = Judge(mode=sys.argv[1])
+session = judge.start("def f(): return 1")
+print(judge._parent("numpy").pid, session.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("mode", ["standard", "basic"])
+def test_a_killed_server_takes_everything_with_it(mode: str) -> None:
+    """SIGKILL gives no chance to clean up, and nothing stays behind all the same."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, mode],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        handles = [os.pidfd_open(int(pid)) for pid in server.stdout.readline().split()]
+        assert len(handles) == 2
+        server.kill()
+        assert wait_until_gone(handles)
+
+
+def test_the_best_mode_is_the_one_that_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A protection that does not hold is not claimed, and insisting on it is an error."""
+    with Judge() as judge:
+        assert judge.mode == "standard"
+    monkeypatch.setattr(judge_module.proof, "find_weakness", lambda start: "files can be read")
+    with Judge() as judge:
+        assert judge.mode == "basic"
+        with judge.start(SOURCE) as session:
+            result = session.call("f", (1,))
+            assert isinstance(result, Returned)
+            assert (result.value, result.mode) == (2, "basic")
+    with Judge(mode="standard") as judge, pytest.raises(SandboxError, match="files can be read"):
+        judge.start(SOURCE)
+
+
+def test_the_proof_finds_a_jail_that_does_not_hold(basic: Judge) -> None:
+    """Asked about a child without isolation, the self-test names the weakness."""
+
+    def start(source: str) -> Session:
+        return basic.start(source)
+
+    # A world-readable file, so that the change of user alone cannot pass for isolation.
+    assert judge_module.proof.find_weakness(start)
+
+
+def test_probes_hold(judge: Judge) -> None:
+    """All protections that the mode promises hold; the others are told as not promised."""
+    probes = probe(judge)
+    assert {found.name for found in probes if found.held is False} == set()
+    unpromised = {found.name for found in probes if found.held is None}
+    assert bool(unpromised) == (judge.mode == "basic")
+    assert len(probes) >= 20
+
+
+def test_formulas_have_an_image_of_their_own() -> None:
+    """SymPy is loaded where it is asked for, and only there."""
+    source = "def f():\n    import sympy\n    return str(sympy.diff(sympy.sympify('x**2'), 'x'))\n"
+    with Judge() as judge:
+        with judge.start(source, image="sympy", limits=Limits(cpu_seconds=5)) as session:
+            assert session.call("f").value == "2*x"
+        with judge.start(source) as session:
+            result = session.call("f")
+        assert not isinstance(result, Returned)
+
+
+@pytest.mark.parametrize(
+    ("image", "says"), [("fortran", "must be one of"), ("torch", "pip install torch")]
+)
+def test_an_image_that_cannot_start_says_what_to_do(
+    basic: Judge, image: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unknown, or its package is not installed."""
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "torch" else find(name)
+    )
+    with pytest.raises(SandboxError, match=says):
+        basic.warm(image)
+
+
+@pytest.mark.parametrize("value", [0, -1, float("inf"), float("nan")])
+def test_a_limit_must_limit(value: float) -> None:
+    """Zero, negative or endless limits are refused by name."""
+    with pytest.raises(SandboxError, match="cpu_seconds"):
+        Limits(cpu_seconds=value)
+
+
+def test_an_unknown_mode_is_refused() -> None:
+    """Modes are two words."""
+    with pytest.raises(SandboxError, match="standard"):
+        Judge(mode="full")

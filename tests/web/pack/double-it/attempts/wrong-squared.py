@@ -1,0 +1,6 @@
+# expect: squared
+import numpy as np
+
+
+def double(x: np.ndarray) -> np.ndarray:
+    return x * x
