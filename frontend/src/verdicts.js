@@ -22,10 +22,19 @@ function mark(slot) {
   if (slot.getBoundingClientRect().top > innerHeight - 80) slot.scrollIntoView({ block: "nearest" });
 }
 
+// htmx comes back to a stream that broke off, but not to one that never began: a fresh element does.
+function reconnect(source) {
+  if (!source.isConnected) return;
+  const again = source.cloneNode(true);
+  source.replaceWith(again);
+  window.htmx.process(again);
+}
+
 // The server is gone or too slow: the reply is still in its form, and the page says so.
 export function reportFailures() {
   document.addEventListener("htmx:error", (event) => {
     const source = event.detail?.ctx?.sourceElement;
+    if (source?.hasAttribute("hx-sse:connect")) return void setTimeout(reconnect, 1000, source);
     const slot = source?.closest(".part, .hints")?.querySelector(".slot");
     const message = document.getElementById("no-answer");
     if (slot && message) slot.replaceChildren(message.content.cloneNode(true));

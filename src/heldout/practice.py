@@ -9,13 +9,21 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from heldout.errors import NotFound
-from heldout.grading import Bench, code, grade, how_to_reply, read_spec, right_answer
+from heldout.errors import NotFound, PackError
+from heldout.grading import (
+    Bench,
+    code,
+    grade,
+    grader_failed,
+    how_to_reply,
+    read_spec,
+    right_answer,
+)
 from heldout.learner import (
     Candidate,
     Overview,
@@ -124,8 +132,10 @@ class Practice:
         return self.variant(chosen) if chosen else None
 
     def variant(self, question_id: str, seed: int | None = None) -> Variant:
-        """The variant of that seed, or of a fresh one; NotFound for an unknown question."""
+        """The variant of that seed, or of a fresh one; NotFound when there is no such variant."""
         question = self.library.question(question_id)
+        if seed is not None and not 0 <= seed < 2**63:
+            raise NotFound(f"A variant's seed must lie in [0, 2**63); {seed} was given.")
         return make_variant(question, self.fresh_seed() if seed is None else seed)
 
     def fresh_seed(self) -> int:
@@ -150,7 +160,7 @@ class Practice:
     def finished(self, variant: Variant, sitting: Sitting) -> bool:
         """Whether every part has a graded attempt, or the answers have been revealed."""
         return sitting.revealed or all(
-            _first_score(sitting, part) is not None for part in variant.parts
+            any(map(_is_graded, sitting.of_part(part.id))) for part in variant.parts
         )
 
     def show_hint(self, variant: Variant, now: datetime) -> Sitting:
@@ -164,7 +174,9 @@ class Practice:
         with self._closing:
             sitting = self.sitting(variant)
             if not sitting.revealed:
-                review = None if sitting.reviewed else self._review(variant, sitting, now, True)
+                review = (
+                    None if sitting.reviewed else self._review(variant, sitting, now, revealed=True)
+                )
                 schedule = self._schedule(review) if review else None
                 self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
         return self.sitting(variant)
@@ -200,11 +212,17 @@ class Practice:
         attempt = self.store.attempt(attempt_id)
         if attempt.verdict is not None:
             return attempt
-        variant = self.variant(attempt.question_id, attempt.seed)
+        question = self.library.question(attempt.question_id)
+        if question.hash != attempt.hash:
+            return self.store.set_verdict(attempt_id, grader_failed(_CHANGED))
+        try:
+            variant = self.variant(attempt.question_id, attempt.seed)
+        except PackError as error:
+            return self.store.set_verdict(attempt_id, grader_failed(str(error)))
         verdict = self._grade(variant, attempt.reply, listen)
         with self._closing:
-            sitting = self.store.sitting(attempt.question_id, attempt.hash, attempt.seed)
-            review = self._review_after(variant, sitting, attempt, verdict, now)
+            sitting = self.store.sitting(*_key(variant))
+            review = self._review_after(variant, sitting, replace(attempt, verdict=verdict), now)
             schedule = self._schedule(review) if review else None
             return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
 
@@ -219,7 +237,10 @@ class Practice:
         return self._grade(variant, reply, listen)
 
     def finish_unjudged(self, now: datetime) -> int:
-        """Judge what was received before a crash; how many there were."""
+        """Judge what was received before a crash; how many there were.
+
+        What belongs to a question that is gone waits for it to come back.
+        """
         waiting = [
             item for item in self.store.unjudged() if item.question_id in self.library.questions
         ]
@@ -274,48 +295,62 @@ class Practice:
         return after_review(self.schedules().get(review.question_id), review)
 
     def _review_after(
-        self, variant: Variant, sitting: Sitting, attempt: Attempt, verdict: Verdict, now: datetime
+        self, variant: Variant, sitting: Sitting, judged: Attempt, now: datetime
     ) -> Review | None:
-        """The review that this verdict completes, or None: parts are missing, or it is counted."""
-        if sitting.reviewed or verdict.outcome != "graded":
+        """The review that this attempt completes, or None: parts are missing, or it is counted."""
+        attempts = tuple(judged if item.id == judged.id else item for item in sitting.attempts)
+        sitting = replace(sitting, attempts=attempts)
+        counted = [_counted(sitting, part) for part in variant.parts]
+        if sitting.reviewed or None in counted:
             return None
-        others = [part for part in variant.parts if part.id != attempt.reply.part]
-        if any(_first_score(sitting, part) is None for part in others):
-            return None
-        return self._review(variant, sitting, now, False, attempt, verdict)
+        return self._review(variant, sitting, now, revealed=False)
 
     def _review(
-        self,
-        variant: Variant,
-        sitting: Sitting,
-        now: datetime,
-        revealed: bool,
-        attempt: Attempt | None = None,
-        verdict: Verdict | None = None,
+        self, variant: Variant, sitting: Sitting, now: datetime, *, revealed: bool
     ) -> Review:
         """What the sitting was worth: the first graded score of each part counts, and no other."""
-        scores = []
-        for part in variant.parts:
-            score = _first_score(sitting, part)
-            if score is None and attempt and verdict and attempt.reply.part == part.id:
-                score = verdict.score
-            scores.append(score or 0.0)
+        counted = [_counted(sitting, part) for part in variant.parts]
+        scores = [_score(attempt) if attempt else 0.0 for attempt in counted]
+        # A hint that came after the last reply that counts has helped with none of them.
+        hints = max((attempt.hints for attempt in counted if attempt), default=0)
+        hints = sitting.hints if revealed else hints
         return Review(
             question_id=variant.question.id,
             at=now,
-            rating=rate(scores, sitting.hints, revealed),
+            rating=rate(scores, hints, revealed),
             score=sum(scores) / len(scores),
-            hints=sitting.hints,
+            hints=hints,
             seed=variant.seed,
         )
+
+
+_CHANGED = (
+    "The question has changed since this reply was given, and what was asked then cannot be "
+    "rebuilt. The reply is kept."
+)
 
 
 def _key(variant: Variant) -> tuple[str, str, int]:
     return variant.question.id, variant.question.hash, variant.seed
 
 
-def _first_score(sitting: Sitting, part: VariantPart) -> float | None:
+def _counted(sitting: Sitting, part: VariantPart) -> Attempt | None:
+    """The attempt at the part that counts: the first that was graded, in the order received.
+
+    None while there is none, and while an earlier one waits for its verdict: whoever sends a slow
+    wrong reply and then a fast right one has still given the wrong one first.
+    """
     for attempt in sitting.of_part(part.id):
-        if attempt.verdict and attempt.verdict.outcome == "graded":
-            return attempt.verdict.score
+        if attempt.verdict is None:
+            return None
+        if attempt.verdict.outcome == "graded":
+            return attempt
     return None
+
+
+def _score(attempt: Attempt) -> float:
+    return attempt.verdict.score if attempt.verdict else 0.0
+
+
+def _is_graded(attempt: Attempt) -> bool:
+    return attempt.verdict is not None and attempt.verdict.outcome == "graded"

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from heldout.cli.app import app
 
 PACK = Path(__file__).parent / "pack"
-PATIENCE = 60.0  # seconds until a test gives up on a process that never says what it must
+PATIENCE = 30.0  # seconds until a test gives up on a process that never says what it must
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07)")
 
 
@@ -49,9 +49,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def heldout(
-    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Result]:
+def heldout(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs one command in this process, with replies as piped input."""
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
@@ -79,6 +77,8 @@ def process(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPr
             input=replies,
             capture_output=True,
             text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
             env=environment | variables,
             timeout=PATIENCE,
             check=False,
@@ -91,7 +91,8 @@ class Terminal:
     """A process that believes it talks to a person."""
 
     def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
-        self.screen = ""
+        self.screen = ""  # what a person could read
+        self.raw = ""
         self._read = 0
         self._pid, self._end = pty.fork()
         if self._pid == 0:
@@ -137,7 +138,8 @@ class Terminal:
             data = os.read(self._end, 65536) if ready else b""
         except OSError:  # Linux says so when the other end is closed
             return False
-        self.screen += _ESCAPES.sub("", data.decode("utf-8", "replace")).replace("\r", "")
+        self.raw += data.decode("utf-8", "replace")
+        self.screen = _ESCAPES.sub("", self.raw).replace("\r", "")
         return bool(data)
 
 

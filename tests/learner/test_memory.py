@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import fsrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heldout.learner import (
@@ -60,6 +60,7 @@ def fsrs_cards(history: list[Review]) -> list[fsrs.Card]:
     return cards
 
 
+@settings(deadline=None)
 @given(histories())
 def test_intervals_equal_those_of_fsrs(history: list[Review]) -> None:
     """Each review is due when the package says, whatever the history."""
@@ -81,12 +82,14 @@ def test_known_history_has_known_intervals() -> None:
     assert [interval.days for interval in intervals[1:]] == [2, 11, 46, 163, 498]
 
 
+@settings(deadline=None)
 @given(histories())
 def test_replay_equals_the_fold(history: list[Review]) -> None:
     """A schedule rebuilt from its reviews is the one that grew with them, to the last digit."""
     assert replay(history) == reduce(after_review, history[1:], after_review(None, history[0]))
 
 
+@settings(deadline=None)
 @given(histories())
 def test_a_schedule_counts_its_reviews_and_names_its_scheduler(history: list[Review]) -> None:
     """A schedule says how it came about, and can be gone on from."""
@@ -98,6 +101,7 @@ def test_a_schedule_counts_its_reviews_and_names_its_scheduler(history: list[Rev
     assert is_current(schedule)
 
 
+@settings(deadline=None)
 @given(histories(), waits)
 def test_a_better_rating_is_never_due_sooner(history: list[Review], wait: timedelta) -> None:
     """Of two candidates with one past, the one who did better waits at least as long."""
@@ -107,6 +111,7 @@ def test_a_better_rating_is_never_due_sooner(history: list[Review], wait: timede
     assert dues == sorted(dues)
 
 
+@settings(deadline=None)
 @given(histories(), st.integers(0, 5000))
 def test_recall_equals_fsrs_at_whole_days(history: list[Review], days: int) -> None:
     """The forgetting curve is that of the package, with its own parameters."""
@@ -115,6 +120,7 @@ def test_recall_equals_fsrs_at_whole_days(history: list[Review], days: int) -> N
     assert recall(replay(history), now) == pytest.approx(expected, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(histories(), st.lists(waits, min_size=2, max_size=6))
 def test_recall_is_a_probability_that_falls(history: list[Review], later: list[timedelta]) -> None:
     """Recall lies in (0, 1], is 1 at the review, and falls between whole days too."""
@@ -169,6 +175,7 @@ def test_ratings(scores: list[float], hints: int, revealed: bool, expected: int)
     assert rate(scores, hints, revealed) == expected
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(scores, scores), min_size=1, max_size=6), st.integers(0, 3), st.booleans()
 )

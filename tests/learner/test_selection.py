@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heldout.learner import Candidate, choose, replay
@@ -55,6 +55,13 @@ def test_the_most_overdue_is_relative_to_its_interval() -> None:
     assert NOON - short.schedule.due == timedelta(days=6)
     assert NOON - long.schedule.due == timedelta(days=8)
     assert choose([long, short], NOON, first) == "short"
+
+
+def test_a_question_is_due_from_its_due_time_on() -> None:
+    """At the very moment it comes before what is new; a microsecond earlier it does not."""
+    pool = [seen("old", NOON - timedelta(minutes=10)), new("a")]
+    assert choose(pool, NOON, first) == "old"
+    assert choose(pool, NOON - timedelta(microseconds=1), first) == "a"
 
 
 def test_new_comes_before_what_is_not_yet_due() -> None:
@@ -147,6 +154,7 @@ def seeded(seed: int) -> Callable[[int], int]:
     return random.Random(seed).randrange
 
 
+@settings(deadline=None)
 @given(candidates, st.integers(0, 99), st.randoms(use_true_random=False))
 def test_the_choice_depends_on_the_draw_and_not_on_the_order(
     pool: Sequence[Candidate], seed: int, shuffler: random.Random
@@ -159,6 +167,7 @@ def test_the_choice_depends_on_the_draw_and_not_on_the_order(
     assert chosen == choose(shuffled, NOON, seeded(seed))
 
 
+@settings(deadline=None)
 @given(candidates, st.integers(0, 99), st.data())
 def test_never_the_one_just_asked_if_another_exists(
     pool: Sequence[Candidate], seed: int, data: st.DataObject
@@ -169,6 +178,7 @@ def test_never_the_one_just_asked_if_another_exists(
     assert (chosen != asked) is (len(pool) > 1)
 
 
+@settings(deadline=None)
 @given(candidates, st.integers(0, 99))
 def test_nothing_is_asked_while_something_more_urgent_waits(
     pool: Sequence[Candidate], seed: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heldout.learner import overview, recall, replay, standing
@@ -69,6 +69,7 @@ def test_questions_of_other_skills_are_passed_over() -> None:
     assert (found.total, found.practised, found.mastery) == (1, 1, 1.0)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from("abcde"), st.floats(0, 1)), min_size=1, max_size=20),
     st.timedeltas(timedelta(0), timedelta(days=900)),

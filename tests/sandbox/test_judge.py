@@ -64,6 +64,19 @@ def test_close_leaves_no_process_and_no_descriptor(mode: str) -> None:
     assert descriptors() == before
 
 
+def test_closing_a_session_ends_code_that_goes_on(judge: Judge) -> None:
+    """A child that never listens again is dead and reaped when close returns."""
+    source = (
+        "import sys, time\n"
+        "def f(): sys.modules['heldout_child.frames'].read = lambda channel: time.sleep(1e6)\n"
+    )
+    session = judge.start(source)
+    assert isinstance(session.call("f"), Returned)
+    session.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(session.pid, 0)
+
+
 def test_a_closed_judge_says_so() -> None:
     """Starting after close is the caller's mistake."""
     judge = Judge(mode="basic")

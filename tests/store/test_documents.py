@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from heldout.errors import StoreError
 from heldout.records import Reply, Verdict
@@ -12,6 +12,7 @@ from heldout.store.documents import read_reply, read_verdict, write_reply, write
 from .records import replies, verdicts
 
 
+@settings(deadline=None)
 @given(replies)
 def test_replies_round_trip(reply: Reply) -> None:
     """Any reply, typed or chosen, survives as plain text that every database takes."""
@@ -21,6 +22,7 @@ def test_replies_round_trip(reply: Reply) -> None:
     assert read_reply(document) == reply
 
 
+@settings(deadline=None)
 @given(verdicts)
 def test_verdicts_round_trip(verdict: Verdict) -> None:
     """Any verdict survives, each finding and its evidence included, to the last digit."""

@@ -163,7 +163,7 @@ def test_other_databases_speak_for_themselves() -> None:
     cause = Exception("connection refused\n  is the server running?")
     with (
         pytest.raises(
-            StoreError, match=r"said: connection refused is the server running\?"
+            StoreError, match=r"said: connection refused is the server running\. Check that it runs"
         ) as caught,
         in_plain_words("postgresql://db.example"),
     ):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -220,6 +220,12 @@ def reply(site: httpx.Client) -> Callable[..., httpx.Response]:
         return site.post(form.attributes["action"], data=values, follow_redirects=follow)
 
     return fill_in_and_send
+
+
+@pytest.fixture
+def serve_practice() -> Callable[[Practice], AbstractContextManager[httpx.Client]]:
+    """Serves a practice for as long as a with block lasts."""
+    return served
 
 
 @pytest.fixture

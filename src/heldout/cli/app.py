@@ -90,5 +90,7 @@ def _exit_code(arguments: list[str]) -> Exit:
     try:
         app(args=arguments, prog_name="heldout")
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Rich saw it first
+            return Exit.PIPE_CLOSED
         return Exit(end.code if isinstance(end.code, int) else 0)
     return Exit.FINE

@@ -36,12 +36,12 @@ def answer_folder(settings: Settings, wanted: Path | None) -> Path:
 def lay_out(folder: Path, name: str, starter: str) -> tuple[Path, bool]:
     """The file to write the answer into, and whether it is new; a file that exists is kept."""
     path = folder / f"{name.replace('-', '_')}.py"
+    if path.is_file():
+        return path, False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(starter)
-    except FileExistsError:
-        return path, False
     except OSError as error:
         raise SettingsError(
             f"The answer needs a file, but {path} cannot be written ({error.strerror}); "

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from heldout.grading.fields import Fields, Tolerance
 from heldout.grading.formula import FormulaError
 from heldout.grading.kinds import Bench, Unreadable, graded
-from heldout.grading.numbers import agreement, read_array, read_shape, show_array
+from heldout.grading.numbers import agreement, enough_digits, read_array, read_shape, show_array
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 
 __all__ = ["Array", "ArraySpec"]
@@ -37,7 +37,8 @@ class Array:
     def read_spec(self, fields: Mapping[str, Any]) -> ArraySpec:
         own = Fields(fields)
         shape = own.one_of("of", ("values", "shape")) == "shape"
-        spec = ArraySpec(shape, own.flag("integer", shape), own.tolerance())
+        integer = own.flag("integer", shape)
+        spec = ArraySpec(shape, integer, own.tolerance(integer))
         own.finish()
         return spec
 
@@ -46,6 +47,8 @@ class Array:
             truth = _values(part.truth)
         except (TypeError, ValueError):
             return f"must be nested lists of numbers, all rows equally long; given {part.truth!r}"
+        if not part.spec.shape and not truth.size:
+            return f"must hold at least one number; given {part.truth!r}"
         if part.spec.shape and truth.ndim != 1:
             return f"must be a list of sizes; given {part.truth!r}"
         if part.spec.integer and not np.all(truth == np.floor(truth)):
@@ -62,6 +65,9 @@ class Array:
     def grade(self, part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
         given = self._read(part, reply)
         if part.accepts:
+            # No rule of an author's need think of NaN, of which every comparison is false.
+            if np.isnan(given).any():
+                return graded(0.0, Finding("not-finite", "`nan` is no number."))
             complaint = part.accepts(given.tolist())
             if complaint is None:
                 return graded(1.0, Finding("right", "Right."))
@@ -85,9 +91,12 @@ class Array:
             raise Unreadable(self.how_to_reply(part), detail=f"{error}.") from error
 
     def answer(self, part: VariantPart) -> str:
+        truth = _values(part.truth)
         if part.spec.shape:
-            return f"`({', '.join(str(size) for size in part.truth)})`"
-        return f"`{show_array(part.truth)}`"
+            shown = str(tuple(int(size) for size in truth))
+        else:
+            shown = show_array(truth, enough_digits(truth, part.spec.tolerance))
+        return f"`{shown}`" + (" (one of many)" if part.accepts else "")
 
     def write(self, part: VariantPart, truth: Any) -> ReplyValue:
         return show_array(_values(truth), digits=17)
@@ -96,7 +105,8 @@ class Array:
         a, b = _values(one), _values(other)
         if part.accepts:
             return part.accepts(b.tolist()) is None
-        return a.shape == b.shape and bool(agreement(a, b, _EXACT).all())
+        near = Tolerance(0.0, 0.0) if part.spec.integer else _EXACT
+        return a.shape == b.shape and bool(agreement(a, b, near).all())
 
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
         if part.spec.shape:
@@ -123,7 +133,7 @@ def _shape_finding(
         return Finding(
             "wrong-shape", f"That shape has {len(given)} sizes; the right one has {len(truth)}."
         )
-    return Finding("wrong-shape", f"That has shape {given.shape}; expected is {truth.shape}.")
+    return Finding("wrong-shape", f"That has shape `{given.shape}`; expected is `{truth.shape}`.")
 
 
 def _values_finding(

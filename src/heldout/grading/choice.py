@@ -34,6 +34,8 @@ class Choice:
         return spec
 
     def check_truth(self, part: VariantPart) -> str | None:
+        if not isinstance(part.truth, str | list | tuple | set):
+            return f"must be a key, or a list of keys; given {part.truth!r}"
         keys = _keys(part.truth)
         if not keys or not keys <= {option.key for option in part.options}:
             return f"must be keys of the options; given {part.truth!r}"

@@ -66,7 +66,7 @@ class Code:
             raise Unreadable(self.how_to_reply(part))
         checks = _checks(part)
         spec: CodeSpec = part.spec
-        if len(source.encode()) > spec.limits.source_bytes:
+        if len(source.encode("utf-8", "surrogatepass")) > spec.limits.source_bytes:
             raise Unreadable(f"The code must fit into {spec.limits.source_bytes // 1024} KiB.")
         with _start(source, part, bench) as session:
             stopped = _read_loaded(session, spec)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,6 @@ __all__ = ["Difference", "difference"]
 _FAMILIES = {
     "b": "booleans",
     "i": "whole numbers",
-    "u": "whole numbers",
     "f": "floating-point numbers",
     "c": "complex numbers",
 }
@@ -83,16 +83,17 @@ def _in_values(given: Any, expected: Any, tolerance: Tolerance, where: str) -> D
     if not _is_numeric(given):
         text = f"{where} must be {_describe(expected)}; it is {_describe(given)}."
         return Difference("wrong-type", text)
-    one, other = np.asarray(given), np.asarray(expected)
+    one, other = _as_array(given), _as_array(expected)
     if one.shape != other.shape:
         text = f"{where} must have shape `{other.shape}`; it has shape `{one.shape}`."
         return Difference("wrong-shape", text)
-    families = {_FAMILIES[one.dtype.kind], _FAMILIES[other.dtype.kind]}
+    family, wanted = _family(given), _family(expected)
     # A single number may be whole where a float is wanted (an area of exactly 1), not an array.
-    if len(families) > 1 and (one.ndim or "booleans" in families or one.dtype.kind in "fc"):
+    stands_in = not one.ndim and (family, wanted) in (("i", "f"), ("i", "c"))
+    if family != wanted and not stands_in:
         text = (
-            f"{where} must hold {_FAMILIES[other.dtype.kind]} (dtype `{other.dtype}`); "
-            f"it holds {_FAMILIES[one.dtype.kind]} (dtype `{one.dtype}`)."
+            f"{where} must hold {_FAMILIES[wanted]} (dtype `{other.dtype}`); "
+            f"it holds {_FAMILIES[family]} (dtype `{one.dtype}`)."
         )
         return Difference("wrong-dtype", text)
     return _in_entries(one, other, tolerance, where)
@@ -101,8 +102,8 @@ def _in_values(given: Any, expected: Any, tolerance: Tolerance, where: str) -> D
 def _in_entries(
     one: np.ndarray[Any, Any], other: np.ndarray[Any, Any], tolerance: Tolerance, where: str
 ) -> Difference | None:
-    if one.dtype.kind == "b":
-        right = np.asarray(one == other)
+    if one.dtype.kind in "biu" and other.dtype.kind in "biu" and tolerance.absolute < 1:
+        right = np.asarray(one == other)  # whole numbers are exact, however large
     else:
         wide = np.complex128 if "c" in (one.dtype.kind, other.dtype.kind) else np.float64
         right = agreement(one.astype(wide), other.astype(wide), tolerance)
@@ -116,9 +117,30 @@ def _in_entries(
 
 
 def _is_numeric(value: Any) -> bool:
-    if isinstance(value, np.ndarray):
-        return value.dtype.kind in _FAMILIES
-    return isinstance(value, bool | int | float | complex | np.generic)
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "biufc"
+    return isinstance(value, bool | int | float | complex)
+
+
+def _family(value: Any) -> str:
+    """The key in the table of families; a whole number that no dtype holds is one all the same."""
+    if isinstance(value, int):
+        return "b" if isinstance(value, bool) else "i"
+    return str(np.asarray(value).dtype.kind).replace("u", "i")
+
+
+def _as_array(value: Any) -> np.ndarray[Any, Any]:
+    """The value as an array; a whole number that no integer type holds becomes a float."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+        return np.asarray(_as_float(value))
+    return np.asarray(value)
+
+
+def _as_float(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _describe(value: Any) -> str:
@@ -129,5 +151,5 @@ def _describe(value: Any) -> str:
     if _is_numeric(value):
         return "a number"
     if isinstance(value, list | tuple):
-        return f"a tuple of {len(value)} values"
+        return f"a {type(value).__name__} of {len(value)} values"
     return f"a `{type(value).__name__}`"

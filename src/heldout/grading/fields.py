@@ -11,16 +11,19 @@ from heldout.errors import FieldError
 __all__ = ["Fields", "Tolerance"]
 
 
+ROUNDING = 1e-9  # relative: what double precision may lose in a few steps
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """Two numbers agree when they differ by at most absolute + relative * |expected|."""
 
     absolute: float = 0.0
-    relative: float = 1e-9
+    relative: float = ROUNDING
 
     def __str__(self) -> str:
         parts = [f"{self.absolute:g}"] if self.absolute else []
-        parts += [f"{self.relative:g} of the value"] if self.relative > 1e-9 else []
+        parts += [f"{self.relative:g} of the value"] if self.relative > ROUNDING else []
         return " plus ".join(parts) or "rounding error"
 
 
@@ -76,10 +79,16 @@ class Fields:
         """A field as it stands, or None."""
         return self._raw.pop(name, None)
 
-    def tolerance(self) -> Tolerance:
-        """`tolerance: 0.001`, or `{absolute: …, relative: …}`."""
+    def tolerance(self, integer: bool = False) -> Tolerance:
+        """`tolerance: 0.001`, or `{absolute: …, relative: …}`.
+
+        Whole numbers are exact unless the author says otherwise: rounding error would let a count
+        of ten milliards be wrong by ten.
+        """
+        if integer and "tolerance" not in self._raw:
+            return Tolerance(absolute=1e-6, relative=1e-14)
         value = self._raw.pop("tolerance", 0.0)
-        given = value if isinstance(value, dict) else {"absolute": value, "relative": 1e-9}
+        given = value if isinstance(value, dict) else {"absolute": value, "relative": ROUNDING}
         if set(given) - {"absolute", "relative"} or not all(
             isinstance(item, int | float) and not isinstance(item, bool) and 0 <= item < 1e9
             for item in given.values()

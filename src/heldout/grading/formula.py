@@ -4,9 +4,11 @@ A tree is a number (as text), a name, or a tuple (operation, operand, …). The 
 binding first:
 
     sum      := product (('+' | '-') product)*
-    product  := signed (('*' | '/' | '') signed)*        3x and 2(x+1) are products
+    product  := signed (('*' | '/' | '') signed)*        3x and 2(x+1) are products; 1/2x is
+                                                         refused, since people read it in two ways
     signed   := ('+' | '-') signed | power
-    power    := atom (('^' | '**') signed)?              right-associative; -x^2 = -(x^2)
+    power    := atom (('^' | '**') signed)?              right-associative; -x^2 = -(x^2);
+                                                         x² and 10⁻³ are powers too
     atom     := number | name | name '(' sum (',' sum)* ')' | '(' sum ')' | '|' sum '|'
 
 Precedence climbing; see Pratt, "Top down operator precedence" (1973).
@@ -19,9 +21,23 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeAlias
 
-__all__ = ["CONSTANTS", "FUNCTIONS", "FormulaError", "Tree", "evaluate", "parse", "used_names"]
+__all__ = [
+    "CONSTANTS",
+    "FUNCTIONS",
+    "MAX_LENGTH",
+    "FormulaError",
+    "Step",
+    "Tree",
+    "evaluate",
+    "parse",
+    "postfix",
+    "used_names",
+]
 
 Tree: TypeAlias = "str | tuple[Tree, ...]"
+
+Step: TypeAlias = "str | tuple[str, int]"
+"""An operand, or an operation with the number of results before it that it takes."""
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 60
@@ -49,8 +65,12 @@ CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
 _SPELLINGS = {"ln": "log", "σ": "sigmoid", "π": "pi", "√": "sqrt", "sgn": "sign"}
 _SYMBOLS = str.maketrans(
-    {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "²": "^2", "³": "^3"}
+    {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/"}
+    # Full-width forms of ASCII, as Chinese and Japanese keyboards give them.
+    | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 )
+_SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>√|[^\W\d]\w*)|(?P<sign>\*\*|[-+*/^(),|\[\]{}]))"
@@ -66,7 +86,7 @@ def parse(text: str, names: Collection[str]) -> Tree:
     """The formula as a tree, over those variable names; FormulaError when it cannot be read."""
     if len(text) > MAX_LENGTH:
         raise FormulaError(f"it is longer than {MAX_LENGTH} characters")
-    parser = _Parser(_tokens(text.translate(_SYMBOLS), names), names)
+    parser = _Parser(_tokens(_spell_plainly(text), names), names)
     tree = parser.sum(0)
     if parser.peek():
         raise FormulaError(f"{parser.peek()!r} is not expected there")
@@ -74,22 +94,42 @@ def parse(text: str, names: Collection[str]) -> Tree:
 
 
 def evaluate(tree: Tree, point: Mapping[str, float]) -> float:
-    """The value in floating point; ArithmeticError or ValueError where it is not defined."""
-    if isinstance(tree, str):
-        return point[tree] if tree in point else CONSTANTS.get(tree) or float(tree)
-    operation, *operands = tree
-    values = [evaluate(operand, point) for operand in operands]
-    result = _OPERATIONS[str(operation)](*values)
-    if isinstance(result, complex):
-        raise ValueError("not a real number")
-    return float(result)
+    """The value in floating point; ArithmeticError or ValueError where it has none, or where it
+    leaves the range of a float."""
+    stack: list[float] = []
+    for step in postfix(tree):
+        if isinstance(step, str):
+            stack.append(point[step] if step in point else CONSTANTS.get(step) or float(step))
+            continue
+        operation, count = step
+        result = _OPERATIONS[operation](*stack[-count:])
+        if isinstance(result, complex):
+            raise ValueError("not a real number")
+        if not math.isfinite(result):
+            raise OverflowError("too large for a float")
+        stack[-count:] = [float(result)]
+    return stack[0]
+
+
+def postfix(tree: Tree) -> list[Step]:
+    """The tree in the order in which a stack machine works: operands first.
+
+    Flat and made without recursion, because a sum of a thousand terms is a thousand levels deep.
+    """
+    waiting, steps = [tree], list[Step]()
+    while waiting:
+        branch = waiting.pop()
+        if isinstance(branch, str):
+            steps.append(branch)
+        else:
+            steps.append((str(branch[0]), len(branch) - 1))
+            waiting.extend(branch[1:])
+    return steps[::-1]
 
 
 def used_names(tree: Tree) -> set[str]:
-    """All names in the tree: variables, constants and functions."""
-    if isinstance(tree, str):
-        return {tree}
-    return set().union(*(used_names(branch) for branch in tree))
+    """All names in the tree: variables, constants, functions and signs."""
+    return {step if isinstance(step, str) else step[0] for step in postfix(tree)}
 
 
 _OPERATIONS: Mapping[str, Callable[..., float]] = {
@@ -103,6 +143,13 @@ _OPERATIONS: Mapping[str, Callable[..., float]] = {
 }
 
 
+def _spell_plainly(text: str) -> str:
+    """The same formula in ASCII digits and signs; superscripts become powers."""
+    text = _RAISED.sub(lambda raised: f"^({raised[0].translate(_SUPERSCRIPTS)})", text)
+    text = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text)
+    return text.translate(_SYMBOLS)
+
+
 def _tokens(text: str, names: Collection[str]) -> list[str]:
     tokens: list[str] = []
     position = 0
@@ -112,11 +159,21 @@ def _tokens(text: str, names: Collection[str]) -> list[str]:
         if not match:
             raise FormulaError(f"{text[position:].strip()[0]!r} cannot be read")
         word = match["name"]
-        tokens += _split_name(word, names) if word else [match["number"] or match["sign"]]
+        tokens += _split_name(word, names) if word else [_checked(match["number"]) or match["sign"]]
         position = match.end()
     if not tokens:
         raise FormulaError("it is empty")
     return tokens
+
+
+def _checked(number: str | None) -> str:
+    """The number as it is, when a float can hold it: powers of ten are cheap to type, and reading
+    1e999999999 exactly is not."""
+    if number and (
+        math.isinf(float(number)) or (not float(number) and re.search("^[^eE]*[1-9]", number))
+    ):
+        raise FormulaError("a number in it is too large or too small")
+    return number or ""
 
 
 def _split_name(word: str, names: Collection[str]) -> list[str]:
@@ -160,6 +217,8 @@ class _Parser:
             token = self.peek()
             if token in ("*", "/"):
                 tree = (self.take(), tree, self.signed(depth))
+                if token == "/" and self._starts_factor(self.peek()):
+                    raise FormulaError("1/2x can be read in two ways: write (1/2)x or 1/(2x)")
             elif self._starts_factor(token):
                 tree = ("*", tree, self.power(depth))
             else:
@@ -193,7 +252,7 @@ class _Parser:
         if token in _CLOSING:
             return self._closed(_CLOSING[token], depth)
         if token == "|":
-            return ("abs", self._between_bars(depth))
+            return ("abs", self._closed("|", depth))
         if token in FUNCTIONS and token not in self._names:
             return self._applied(token, depth)
         if token[0].isdigit() or token[0] == "." or token.isidentifier():
@@ -201,25 +260,24 @@ class _Parser:
         raise FormulaError(f"{token!r} is not expected there")
 
     def _closed(self, closing: str, depth: int) -> Tree:
+        self._in_bars, outside = closing == "|", self._in_bars
         tree = self.sum(depth + 1)
-        self.take(closing)
-        return tree
-
-    def _between_bars(self, depth: int) -> Tree:
-        self._in_bars, outside = True, self._in_bars
-        tree = self._closed("|", depth)
         self._in_bars = outside
+        self.take(closing)
         return tree
 
     def _applied(self, function: str, depth: int) -> Tree:
         if self.peek() != "(":
             raise FormulaError(f"write the argument of {function} in brackets: {function}(…)")
-        self.take("(")
-        operands = [self.sum(depth + 1)]
-        while self.peek() == ",":
+        self._in_bars, outside = False, self._in_bars
+        operands: list[Tree] = []
+        while not operands or self.peek() == ",":
             self.take()
             operands.append(self.sum(depth + 1))
+        self._in_bars = outside
         self.take(")")
-        if len(operands) > 1 and function not in ("max", "min"):
-            raise FormulaError(f"{function} takes one argument; it was given {len(operands)}")
+        several = function in ("max", "min")
+        if several != (len(operands) > 1):
+            wanted = "at least two arguments" if several else "one argument"
+            raise FormulaError(f"{function} takes {wanted}; it was given {len(operands)}")
         return (function, *operands)

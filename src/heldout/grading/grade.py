@@ -22,6 +22,7 @@ __all__ = [
     "KINDS",
     "check_truth",
     "grade",
+    "grader_failed",
     "how_to_reply",
     "kind_of",
     "read_spec",
@@ -67,22 +68,23 @@ def grade(part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
     try:
         problem = check_truth(part)
         if problem:
-            return _failed(f"answers() for part {part.id}: {problem}")
+            return grader_failed(f"answers() for part {part.id}: {problem}")
         verdict = kind_of(part).grade(part, reply, bench)
+        return replace(verdict, answer=right_answer(part))
     except Unreadable as unreadable:
         evidence = (Evidence("Why", unreadable.detail),) if unreadable.detail else ()
         return Verdict(
             "unreadable", 0.0, (Finding("unreadable", unreadable.expected, None, evidence),)
         )
     except HeldoutError as error:
-        return _failed(str(error))
+        return grader_failed(str(error))
     except Exception as error:  # a mistake in a grader or in a pack must not stop the server
         _log.exception("grading part %s failed", part.id)
-        return _failed(f"{type(error).__name__}: {error}")
-    return replace(verdict, answer=right_answer(part))
+        return grader_failed(f"{type(error).__name__}: {error}")
 
 
-def _failed(reason: str) -> Verdict:
+def grader_failed(reason: str) -> Verdict:
+    """The verdict for when the fault is ours; `reason` is verbatim."""
     finding = Finding(
         "grader-failed",
         "The judge failed on this reply. That is our fault, and it costs you nothing.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from heldout.errors import FieldError
 from heldout.grading.fields import Fields, Tolerance
 from heldout.grading.formula import FormulaError
 from heldout.grading.kinds import Bench, Unreadable, graded
-from heldout.grading.numbers import agreement, read_numbers, show
+from heldout.grading.numbers import agreement, enough_digits, read_numbers, show
 from heldout.records import Finding, ReplyValue, VariantPart, Verdict
 
 __all__ = ["Number", "NumberSpec"]
@@ -38,11 +39,12 @@ class Number:
     def read_spec(self, fields: Mapping[str, Any]) -> NumberSpec:
         own = Fields(fields)
         labels = own.texts("labels")
+        integer = own.flag("integer", False)
         spec = NumberSpec(
             count=own.count("count", len(labels) or 1),
             labels=labels,
-            integer=own.flag("integer", False),
-            tolerance=own.tolerance(),
+            integer=integer,
+            tolerance=own.tolerance(integer),
         )
         if labels and len(labels) != spec.count:
             raise FieldError("labels", f"must be as many as count, {spec.count}; given {labels}")
@@ -64,13 +66,18 @@ class Number:
         spec: NumberSpec = part.spec
         if spec.count == 1:
             return "A whole number." if spec.integer else "A number, such as 0.25, 1/4 or -3e-2."
-        names = ", ".join(spec.labels) or f"{spec.count} numbers"
-        return f"{names}, separated by commas, such as {', '.join(_EXAMPLES[: spec.count])}."
+        names = ", ".join(spec.labels) or f"{spec.count} {'whole ' * spec.integer}numbers"
+        examples = cycle(_WHOLE_EXAMPLES if spec.integer else _EXAMPLES)
+        shown = ", ".join(islice(examples, spec.count))
+        return f"{names}, separated by commas, such as {shown}."
 
     def grade(self, part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
         spec: NumberSpec = part.spec
         given = _read(reply, part, self.how_to_reply(part))
         if part.accepts:
+            # No rule of an author's need think of NaN, of which every comparison is false.
+            if np.isnan(given).any():
+                return graded(0.0, Finding("not-finite", "`nan` is no number."))
             complaint = part.accepts(given.tolist() if spec.count > 1 else float(given[0]))
             if complaint is None:
                 return graded(1.0, Finding("right", "Right."))
@@ -82,11 +89,13 @@ class Number:
         return graded(float(right.mean()), found)
 
     def answer(self, part: VariantPart) -> str:
-        values = [show(value) for value in _values(part.truth)]
+        values = _values(part.truth)
+        digits = enough_digits(values, part.spec.tolerance)
+        shown = [show(value, digits) for value in values]
         if part.spec.labels:
-            pairs = zip(part.spec.labels, values, strict=True)
-            return ", ".join(f"{label} = {value}" for label, value in pairs)
-        return ", ".join(values)
+            pairs = zip(part.spec.labels, shown, strict=True)
+            shown = [f"{label} = {value}" for label, value in pairs]
+        return ", ".join(shown) + (" (one of many)" if part.accepts else "")
 
     def write(self, part: VariantPart, truth: Any) -> ReplyValue:
         return ", ".join(repr(float(value)) for value in _values(truth))
@@ -95,7 +104,8 @@ class Number:
         a, b = _values(one), _values(other)
         if part.accepts:
             return part.accepts(other) is None
-        return a.shape == b.shape and bool(agreement(a, b, _EXACT).all())
+        near = Tolerance(0.0, 0.0) if part.spec.integer else _EXACT
+        return a.shape == b.shape and bool(agreement(a, b, near).all())
 
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
         count = part.spec.count
@@ -104,6 +114,7 @@ class Number:
 
 
 _EXAMPLES = ("0.5", "-2", "1/4", "3", "0.1", "7", "12", "0")
+_WHOLE_EXAMPLES = ("3", "-2", "10", "0", "7", "12")
 
 
 def _values(truth: Any) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heldout.grading.fields import Tolerance
-from heldout.grading.formula import FormulaError, evaluate, parse
+from heldout.grading.formula import MAX_LENGTH, FormulaError, evaluate, parse
 
 __all__ = [
     "agree",
     "agreement",
+    "enough_digits",
     "read_array",
     "read_number",
     "read_numbers",
@@ -29,9 +30,10 @@ _NAMED = re.compile(r"^[^\W\d][\w ]*[=:]\s*")
 _WRAPPER = re.compile(r"^(?:np\.|numpy\.|torch\.)?(?:array|tensor|Size|asarray)\s*\((.*)\)$", re.S)
 _SPECIAL = {"inf": math.inf, "infinity": math.inf, "∞": math.inf, "nan": math.nan}
 _ELEMENT = re.compile(
-    r"[-+]?(?:inf|nan|∞|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?:/\d+)?)", re.IGNORECASE
+    r"[-+]?(?:inf|nan|∞|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?:\s*/\s*\d+)?)", re.IGNORECASE
 )
-_LIMIT = 100_000  # characters of an array: far above any that a person types
+_BETWEEN = ", \t\r\n"
+_LIMIT = 20_000  # characters of an array: far above any that a person types
 
 
 def read_number(text: str) -> float:
@@ -39,13 +41,15 @@ def read_number(text: str) -> float:
 
     FormulaError, with words for the person who typed it, when it stands for none.
     """
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"it is longer than {MAX_LENGTH} characters")
     text = _NAMED.sub("", text.strip()).replace("−", "-").replace("_", "")
     sign, bare = (-1.0, text[1:]) if text.startswith("-") else (1.0, text.removeprefix("+"))
     if bare.strip().lower() in _SPECIAL:
         return sign * _SPECIAL[bare.strip().lower()]
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
-    elif "," in text:
+    elif len(_split_outside(text)) > 1:
         raise FormulaError("decimals are written with a point, and one number is expected")
     elif "%" in text:
         raise FormulaError("a percentage is written as a decimal: 12 % is 0.12")
@@ -61,13 +65,38 @@ def read_numbers(text: str, count: int) -> list[float]:
     """Exactly that many numbers, between commas, semicolons, spaces or line ends."""
     if count == 1:
         return [read_number(text.strip().strip("[]"))]
-    bare = text.strip().strip("[]()")
-    pieces = [piece for piece in re.split(r"[,;\n]", bare) if piece.strip()]
+    if len(text) > _LIMIT:
+        raise FormulaError("it is too long")
+    bare = _without_frame(text.strip())
+    pieces = [piece for piece in _split_outside(bare) if piece.strip()]
     if len(pieces) == 1:
         pieces = bare.split()
     if len(pieces) != count:
         raise FormulaError(f"{count} numbers are expected, and {len(pieces)} were found")
     return [read_number(piece) for piece in pieces]
+
+
+def _without_frame(text: str) -> str:
+    """The text without a pair of brackets around all of it: `(1, 2)`, but not `(1+2)/3, (4)`."""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0:
+            framed = place == len(text) - 1 and text[:1] in ("(", "[")
+            return text[1:-1] if framed else text
+    return text
+
+
+def _split_outside(text: str) -> list[str]:
+    """The pieces between commas, semicolons and line ends that stand outside all brackets."""
+    pieces, depth = [""], 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        if depth <= 0 and character in ",;\n":
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    return pieces
 
 
 def read_shape(text: str) -> NDArray[np.float64]:
@@ -103,7 +132,7 @@ def read_array(text: str) -> NDArray[np.float64]:
 def _unwrapped(text: str) -> str:
     text = text.strip()
     match = _WRAPPER.match(text)
-    return re.sub(r",\s*dtype\s*=.*$", "", match[1], flags=re.S).strip() if match else text
+    return re.sub(r",\s*[a-z_]+\s*=.*$", "", match[1], flags=re.S).strip() if match else text
 
 
 def _nested(text: str) -> list[Any]:
@@ -122,12 +151,14 @@ def _nested(text: str) -> list[Any]:
             if len(open_lists) == 1:
                 raise FormulaError("a closing bracket has no opening one")
             open_lists.pop()
-        elif character not in ", \t\r\n":
+        elif character not in _BETWEEN:
             match = _ELEMENT.match(text, position - 1)
             if not match:
                 raise FormulaError(f"{character!r} is not a number or a bracket")
             open_lists[-1].append(read_number(match[0]))
             position = match.end()
+            if text[position : position + 1] not in ("", "[", "]", *_BETWEEN):
+                raise FormulaError(f"a comma or a space is missing after {match[0]}")
     if len(open_lists) > 1:
         raise FormulaError("an opening bracket is not closed")
     if len(root) != 1 or not isinstance(root[0], list):
@@ -158,6 +189,16 @@ def show(value: float, digits: int = 6) -> str:
     if math.isfinite(value) and value == int(value) and abs(value) < 1e15:
         return str(int(value))
     return f"{value:.{digits}g}"
+
+
+def enough_digits(values: NDArray[np.float64], tolerance: Tolerance) -> int:
+    """How many digits to show so that what is shown would itself be accepted; six at least."""
+    flat = values.ravel().tolist()
+    return next(
+        digits
+        for digits in range(6, 18)
+        if digits == 17 or all(agree(float(show(x, digits)), x, tolerance) for x in flat)
+    )
 
 
 def show_array(values: NDArray[Any] | Sequence[Any], digits: int = 6) -> str:

@@ -33,7 +33,9 @@ class Order:
 
     def check_truth(self, part: VariantPart) -> str | None:
         keys = sorted(option.key for option in part.options)
-        if not all(sorted(order) == keys for order in _orders(part.truth)):
+        truth = part.truth
+        lists = isinstance(truth, list | tuple) and len(truth) > 0
+        if not lists or not all(_is_order(order, keys) for order in _orders(truth)):
             return f"every right order must hold each key of the options once; given {part.truth!r}"
         return None
 
@@ -71,6 +73,10 @@ class Order:
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
         keys = tuple(option.key for option in part.options)
         return ("", keys[:-1], keys[:-1] + keys[:1])
+
+
+def _is_order(order: Sequence[Any], keys: list[str]) -> bool:
+    return all(isinstance(key, str) for key in order) and sorted(order) == keys
 
 
 def _orders(truth: Any) -> list[list[str]]:

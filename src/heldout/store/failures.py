@@ -58,7 +58,7 @@ def _sentence(location: str, cause: BaseException | None) -> str:
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None and (known := _SQLITE.get(code & 0xFF)):
         return f"The database {location} {known}."
-    reason = " ".join(str(cause).split()) or type(cause).__name__
+    reason = " ".join(str(cause).split()).rstrip(".?!") or type(cause).__name__
     return (
         f"The database {location} must be reachable and accept what Heldout writes, but it said: "
         f"{reason}. Check that it runs and that HELDOUT_DATABASE_URL names it."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import cache
@@ -45,16 +46,10 @@ def verify(
     if not chosen and not problems:
         raise NotFound(f"There is no question under {', '.join(map(str, paths))}.")
     reports = []
-    # Code questions take longest: first in, so that no core waits for the last of them.
-    chosen.sort(key=lambda question: question.parts[0].kind != "code")
-    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 8)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max(1, min(workers, len(chosen) or 1)), mp_context=context) as pool:
-        waiting = [pool.submit(verify_question, question, seeds, mutants) for question in chosen]
-        for done, future in enumerate(as_completed(waiting), 1):
-            reports.append(future.result())
-            if listen:
-                listen(reports[-1], done, len(chosen))
+    for report in _verify_in_processes(chosen, seeds, mutants):
+        reports.append(report)
+        if listen:
+            listen(report, len(reports), len(chosen))
     reports.sort(key=lambda report: report.question_id)
     problems += [problem for report in reports for problem in report.problems]
     return Report(
@@ -63,6 +58,44 @@ def verify(
         seconds=time.monotonic() - start,
         sources=tuple(sorted({row for question in chosen for row in question.sources})),
     )
+
+
+def _verify_in_processes(
+    questions: Sequence[Question], seeds: int, mutants: bool
+) -> Iterator[QuestionReport]:
+    """The reports, as they are done; interrupted, it leaves no process behind."""
+    # Code questions take longest: first in, so that no core waits for the last of them.
+    order = sorted(questions, key=lambda question: question.parts[0].kind != "code")
+    pool = ProcessPoolExecutor(
+        max(1, min(_cores(), len(order))),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_end_with_parent,
+    )
+    with pool:
+        waiting = [pool.submit(verify_question, question, seeds, mutants) for question in order]
+        try:
+            for future in as_completed(waiting):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _cores() -> int:
+    """How many processors this process may use, eight at most."""
+    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(2)
+    return min(len(allowed), 8)
+
+
+def _end_with_parent() -> None:
+    """A worker in an endless loop of somebody's draw() must not outlive a killed `verify`."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "this runs in a worker"
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionReport:

@@ -1,60 +1,60 @@
-"""What a reply form sends, read as a reply; and a reply, put back into the form."""
+"""What a reply form sends, read as a reply."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias
+from urllib.parse import parse_qs
 
 from fastapi import Depends, Request
-from starlette.datastructures import FormData
 
 from heldout.records import Reply, ReplyValue, VariantPart
 
-__all__ = ["FORM_FIELDS", "Form", "place_field", "read_reply"]
+__all__ = ["FORM_FIELDS", "Fields", "Form", "field_text", "read_reply"]
 
 
-async def _read_form(request: Request) -> FormData:
-    return await request.form()
+Fields: TypeAlias = Mapping[str, list[str]]
+"""What each field of a form sent, in order."""
 
 
-Form = Annotated[FormData, Depends(_read_form)]
+async def _read_form(request: Request) -> Fields:
+    """The fields of a form as HTML sends it by default; no form of ours uploads a file."""
+    body = (await request.body()).decode("utf-8", "replace")
+    return parse_qs(body, keep_blank_values=True)
 
 
-def read_reply(part: VariantPart, form: FormData) -> Reply:
+Form = Annotated[Fields, Depends(_read_form)]
+
+
+def read_reply(part: VariantPart, form: Fields) -> Reply:
     """The reply to that part; fields left out make an empty one, which the grader explains."""
     return Reply(part.id, FORM_FIELDS[part.kind](part, form))
 
 
-def place_field(key: str) -> str:
-    """The name of the field that holds the place of a step."""
-    return f"place-{key}"
+def field_text(form: Fields, name: str) -> str:
+    """What that field sent; empty when it sent nothing."""
+    return form.get(name, [""])[0]
 
 
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else ""
+def _read_text(part: VariantPart, form: Fields) -> ReplyValue:
+    return field_text(form, "reply").replace("\r\n", "\n")
 
 
-def _read_text(part: VariantPart, form: FormData) -> ReplyValue:
-    return _text(form, "reply").replace("\r\n", "\n")
+def _read_keys(part: VariantPart, form: Fields) -> ReplyValue:
+    return tuple(form.get("reply", ()))
 
 
-def _read_keys(part: VariantPart, form: FormData) -> ReplyValue:
-    return tuple(value for value in form.getlist("reply") if isinstance(value, str))
-
-
-def _read_places(part: VariantPart, form: FormData) -> ReplyValue:
+def _read_places(part: VariantPart, form: Fields) -> ReplyValue:
     """The keys by their places. Of steps that share a place all but one are left out, so that the
     grader sees that the reply is no order."""
+    places = [str(place) for place in range(1, len(part.options) + 1)]
     at: dict[str, str] = {}
     for option in part.options:
-        place = _text(form, place_field(option.key))
-        if place.isascii() and place.isdigit():
-            at.setdefault(place, option.key)
-    return tuple(at[place] for place in sorted(at, key=int))
+        at.setdefault(field_text(form, f"place-{option.key}"), option.key)
+    return tuple(at[place] for place in places if place in at)
 
 
-Reader: TypeAlias = Callable[[VariantPart, FormData], ReplyValue]
+Reader: TypeAlias = Callable[[VariantPart, Fields], ReplyValue]
 
 FORM_FIELDS: Mapping[str, Reader] = {
     "choice": _read_keys,

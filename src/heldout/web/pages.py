@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Container
 from dataclasses import replace
 from typing import Annotated
 
@@ -60,7 +61,7 @@ def list_questions(run: RunQuery, door: OpenDoor) -> HTMLResponse:
     )
 
 
-def _standing(question: Question, practised: object, due: set[str]) -> str:
+def _standing(question: Question, practised: Container[str], due: Container[str]) -> str:
     return "due" if question.id in due else "practised" if question.id in practised else "new"
 
 

@@ -10,12 +10,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.datastructures import FormData
 
 from heldout.errors import HeldoutError, NotFound
 from heldout.records import Variant
 from heldout.web.door import Door, OpenDoor, now
-from heldout.web.forms import Form, read_reply
+from heldout.web.forms import Fields, Form, field_text, read_reply
 from heldout.web.questions import QuestionView, view_question
 from heldout.web.runs import Run, RunQuery
 from heldout.web.templating import render
@@ -93,10 +92,10 @@ def reveal(
     return HTMLResponse(render("revealed.html", q=_view(door, variant, run)))
 
 
-def _variant_of(door: Door, question_id: str, seed: int, form: FormData) -> Variant:
+def _variant_of(door: Door, question_id: str, seed: int, form: Fields) -> Variant:
     """The variant that the page showed; refused when its files have changed since."""
     variant = door.practice.variant(question_id, seed)
-    if form.get("hash") != variant.question.hash:
+    if field_text(form, "hash") != variant.question.hash:
         raise ChangedMeanwhile(
             "This question has changed on disk since the page was opened, so the reply might be "
             "to something else. Reload the page and reply again."

@@ -22,6 +22,11 @@ __all__ = ["as_event", "router"]
 
 SILENCE = 15.0  # seconds after which a comment keeps proxies and browsers from hanging up
 
+CHANGED = (
+    "The question has changed on disk since this reply was given, so its page shows other values "
+    "now. The reply and its verdict are kept."
+)
+
 router = APIRouter()
 
 
@@ -59,6 +64,8 @@ async def _events(door: Door, attempt_id: int, watch: Watch | None, run: Run) ->
 def _verdict(door: Door, attempt_id: int, run: Run) -> str:
     attempt = door.practice.store.attempt(attempt_id)
     variant = door.practice.variant(attempt.question_id, attempt.seed)
+    if attempt.hash != variant.question.hash:
+        return render("trouble.html", sentence=CHANGED)
     view = view_question(door.practice, variant, door.practice.sitting(variant), run, now())
     return render("changed.html", q=view, part_id=attempt.reply.part)
 

@@ -37,13 +37,21 @@ def shifted(values: dict[str, Any]) -> str:
     return f"(x {'-' if centre > 0 else '+'} {abs(centre)})" if centre else "x"
 
 
+def times(factor: float, formula: str) -> str:
+    """A product as a formula, with a factor of 1 or -1 left unwritten."""
+    if abs(factor) == 1:
+        return formula if factor > 0 else f"-{formula}"
+    return f"{factor:g}*{formula}"
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     slope, height = values["slope"], values["height"]
-    s = f"sigmoid({slope} * {shifted(values)})"
+    s = f"sigmoid({times(slope, shifted(values))})"
+    share = "y" if height == 1 else f"y/{height}"
     return {
-        "function": f"{height} * {s}",
-        "derivative": f"{slope * height} * {s} * (1 - {s})",
-        "through-value": f"{slope} * y * (1 - y / {height})",
+        "function": times(height, s),
+        "derivative": times(slope * height, f"{s}*(1 - {s})"),
+        "through-value": times(slope, f"y*(1 - {share})"),
         "steepest": abs(slope) * height / 4,
     }
 

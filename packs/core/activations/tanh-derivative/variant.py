@@ -45,15 +45,24 @@ def summand(number: int) -> str:
     return f" {'-' if number < 0 else '+'} {abs(number)}" if number else ""
 
 
+def times(factor: float, formula: str) -> str:
+    """A product as a formula, with a factor of 1 or -1 left unwritten."""
+    return multiple(factor, formula).replace("\\,", "*")
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     slope, factor, offset = values["slope"], values["factor"], values["offset"]
-    t = f"tanh({slope} * x)"
-    bare = f"((y - ({offset})) / {factor})"
+    t = f"tanh({times(slope, 'x')})"
+    bare = f"y{summand(-offset)}"
+    if factor != 1:
+        bare = f"({bare})/{factor}" if offset else f"y/{factor}"
+    squared = f"({bare})^2" if bare != "y" else "y^2"
+    wide = f"sigmoid({times(2 * slope, 'x')})"
     return {
-        "by-sigmoid": f"{2 * factor} * sigmoid({2 * slope} * x) + ({offset - factor})",
+        "by-sigmoid": times(2 * factor, wide) + summand(offset - factor),
         "range": [offset - factor, offset + factor],
-        "derivative": f"{slope * factor} * (1 - {t}^2)",
-        "through-value": f"{slope * factor} * (1 - {bare}^2)",
+        "derivative": times(slope * factor, f"(1 - {t}^2)"),
+        "through-value": times(slope * factor, f"(1 - {squared})"),
     }
 
 

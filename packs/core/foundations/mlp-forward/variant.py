@@ -1,6 +1,7 @@
 """The forward pass of a 2-3-k network with ReLU, softmax and cross-entropy."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import mpmath
@@ -159,7 +160,7 @@ def figure(values: dict[str, Any]) -> str:
     ]
     lines = [
         f'<line x1="{x1 + 16}" y1="{y1:g}" x2="{x2 - 16}" y2="{y2:g}"/>'
-        for left, right in zip(centres, centres[1:], strict=False)
+        for left, right in pairwise(centres)
         for x1, y1 in left
         for x2, y2 in right
     ]

@@ -4,13 +4,13 @@ from typing import Any
 
 from heldout.questions.draw import Draw
 
-# The factor in front: its LaTeX, its value as a formula, and twice it in LaTeX.
+# The factor in front: its LaTeX, its value as a formula, and twice it in LaTeX and as a formula.
 FRONTS = {
-    "half": ("\\tfrac12", "1/2", ""),
-    "one": ("", "1", "2\\,"),
-    "third": ("\\tfrac13", "1/3", "\\tfrac23"),
-    "quarter": ("\\tfrac14", "1/4", "\\tfrac12"),
-    "three": ("3\\,", "3", "6\\,"),
+    "half": ("\\tfrac12", "1/2", "", ""),
+    "one": ("", "1", "2\\,", "2*"),
+    "third": ("\\tfrac13", "1/3", "\\tfrac23", "2/3*"),
+    "quarter": ("\\tfrac14", "1/4", "\\tfrac12", "1/2*"),
+    "three": ("3\\,", "3", "6\\,", "6*"),
 }
 NAMES = {
     "cost": "a cost function",
@@ -29,7 +29,7 @@ def draw(rng: Draw) -> dict[str, object]:
     activation = rng.choice(["sigmoid", "sigmoid", "tanh", "tanh", "identity"])
     parameter = rng.choice(["w", "w", "b"])
     wanted = rng.choice(["cost", "cost", "gradient", "step-size", "metric"])
-    latex, _, doubled = FRONTS[front]
+    latex, _, doubled, _ = FRONTS[front]
     bracket = "(y - p)" if target_first else "(p - y)"
     symbol = "\\dfrac{\\partial C}{\\partial " + ("y" if by_target else "p") + "}"
     return {
@@ -55,22 +55,24 @@ def draw(rng: Draw) -> dict[str, object]:
 
 def neuron_and_slope(values: dict[str, Any]) -> tuple[str, str]:
     """The neuron's output and its derivative by the sum, as formulas."""
-    z = "(w*x + b)"
     if values["activation"] == "sigmoid":
-        return f"sigmoid({z})", f"sigmoid({z}) * (1 - sigmoid({z}))"
+        return "sigmoid(w*x + b)", "sigmoid(w*x + b)*(1 - sigmoid(w*x + b))"
     if values["activation"] == "tanh":
-        return f"tanh({z})", f"(1 - tanh({z})^2)"
-    return z, "1"
+        return "tanh(w*x + b)", "(1 - tanh(w*x + b)^2)"
+    return "(w*x + b)", "1"
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
-    twice = f"2 * ({FRONTS[values['front']][1]})"
+    twice = FRONTS[values["front"]][3]
     p, slope = neuron_and_slope(values)
-    link = "x" if values["parameter"] == "w" else "1"
+    links = [f"({p.strip('()') if slope == '1' else p} - y)"]
+    links += [slope] if slope != "1" else []
+    links += ["x"] if values["parameter"] == "w" else []
+    difference = "y - p" if values["by_target"] else "p - y"
     return {
         "meaning": values["wanted"],
-        "output": f"{twice} * ({'y - p' if values['by_target'] else 'p - y'})",
-        "parameter": f"{twice} * ({p} - y) * {slope} * {link}",
+        "output": f"{twice}({difference})" if twice else difference,
+        "parameter": twice + "*".join(links),
     }
 
 

@@ -1,5 +1,9 @@
 def draw(rng):
-    return {"fruit": rng.choice(["apple", "pear", "plum"]), "count": rng.integer(1, 2), "day": rng.integer(1, 9)}
+    return {
+        "fruit": rng.choice(["apple", "pear", "plum"]),
+        "count": rng.integer(1, 2),
+        "day": rng.integer(1, 9),
+    }
 
 
 def answers(values):

@@ -7,4 +7,5 @@ def answers(values):
 
 
 def second_opinion(values):
-    return [name for name, n in {"two": 2, "three": 3, "four": 4}.items() if n % 2 == values["rest"]]
+    numbers = {"two": 2, "three": 3, "four": 4}
+    return [name for name, number in numbers.items() if number % 2 == values["rest"]]

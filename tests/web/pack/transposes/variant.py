@@ -3,7 +3,8 @@ def draw(rng):
 
 
 def answers(values):
-    return {"entries": [list(column) for column in zip(*values["rows"])], "size": [3, 2]}
+    columns = zip(*values["rows"], strict=True)
+    return {"entries": [list(column) for column in columns], "size": [3, 2]}
 
 
 def second_opinion(values):

@@ -1,0 +1,31 @@
+"""What the warm parent lets its children read and import."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from heldout.sandbox.zygote import ImageFinder, readable_files
+
+
+def test_installed_packages_are_not_part_of_the_standard_library(tmp_path: Path) -> None:
+    """Packages beside the image, Heldout's own solutions among them, are in no readable folder."""
+    numpy = Path(np.__file__).parent
+    readable = readable_files([str(numpy), str(tmp_path / "absent")])
+    library = Path(os.__file__).parent
+    assert library / "json" in readable
+    assert numpy in readable
+    hidden = [library / "site-packages", library / "dist-packages", Path(__file__)]
+    for place in readable:
+        assert place.exists()
+        assert not any(other == place or place in other.parents for other in hidden)
+
+
+def test_only_packages_of_the_image_are_found() -> None:
+    """What happens to be installed beside them is not there for a submission."""
+    finder = ImageFinder({"numpy": str(Path(np.__file__).parent.parent)})
+    assert finder.find_spec("numpy") is not None
+    assert finder.find_spec("pytest") is None
+    assert finder.find_spec("numpy.linalg", ["elsewhere"]) is None
