@@ -137,6 +137,30 @@ def test_a_backup_holds_what_is_still_in_the_log(tmp_path: Path, later: Path) ->
             assert copy.execute("SELECT count(*) FROM attempts").fetchone() == (1,)
 
 
+def test_a_backup_is_one_file_that_opens_where_nothing_can_be_written(
+    data_dir: Path, later: Path
+) -> None:
+    """The copy has left write-ahead mode, in which even a reader makes files beside it."""
+    Store.open(data_dir=data_dir).close()
+    backup = upgrade.backup_path(data_dir / FILE, "0001")
+    with closing(sqlite3.connect(backup)) as copy:
+        assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_whoever_comes_second_finds_the_work_done(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that waited while another upgraded looks again, and copies and changes nothing."""
+    looks = iter(["0000"])  # the first look, before the wait, saw the older schema
+    look = upgrade._revision
+    monkeypatch.setattr(upgrade, "_revision", lambda connection: next(looks, look(connection)))
+    before = (data_dir / FILE).read_bytes()
+    Store.open(data_dir=data_dir).close()
+    assert next(looks, None) is None
+    assert (data_dir / FILE).read_bytes() == before
+    assert [path.name for path in data_dir.iterdir()] == [FILE]
+
+
 def test_a_restored_backup_opens_again(data_dir: Path, later: Path) -> None:
     """The copy put in place of the file is a whole database, and upgrades once more."""
     Store.open(data_dir=data_dir).close()

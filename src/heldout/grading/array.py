@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 from heldout.grading.fields import Fields, Tolerance
 from heldout.grading.formula import FormulaError
 from heldout.grading.kinds import Bench, Unreadable, graded
-from heldout.grading.numbers import agreement, enough_digits, read_array, read_shape, show_array
+from heldout.grading.numbers import (
+    agreement,
+    as_floats,
+    enough_digits,
+    read_array,
+    read_shape,
+    show_array,
+)
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 
 __all__ = ["Array", "ArraySpec"]
@@ -44,7 +51,7 @@ class Array:
 
     def check_truth(self, part: VariantPart) -> str | None:
         try:
-            truth = _values(part.truth)
+            truth = as_floats(part.truth)
         except (TypeError, ValueError):
             return f"must be nested lists of numbers, all rows equally long; given {part.truth!r}"
         if not part.spec.shape and not truth.size:
@@ -58,7 +65,7 @@ class Array:
     def how_to_reply(self, part: VariantPart) -> str:
         if part.spec.shape:
             return "A shape, such as (1, 3, 32, 32)."
-        if _values(part.truth).ndim > 1:
+        if as_floats(part.truth).ndim > 1:
             return "An array, such as [[1, 2], [3, 4]], or one row a line."
         return "A list of numbers, such as [0.5, -1, 2]."
 
@@ -72,7 +79,7 @@ class Array:
             if complaint is None:
                 return graded(1.0, Finding("right", "Right."))
             return graded(0.0, _mistake(part, given) or Finding("wrong-value", complaint))
-        truth = _values(part.truth)
+        truth = as_floats(part.truth)
         if given.shape != truth.shape:
             return graded(0.0, _mistake(part, given) or _shape_finding(part, given, truth))
         right = agreement(given, truth, part.spec.tolerance)
@@ -91,7 +98,7 @@ class Array:
             raise Unreadable(self.how_to_reply(part), detail=f"{error}.") from error
 
     def answer(self, part: VariantPart) -> str:
-        truth = _values(part.truth)
+        truth = as_floats(part.truth)
         if part.spec.shape:
             shown = str(tuple(int(size) for size in truth))
         else:
@@ -99,10 +106,10 @@ class Array:
         return f"`{shown}`" + (" (one of many)" if part.accepts else "")
 
     def write(self, part: VariantPart, truth: Any) -> ReplyValue:
-        return show_array(_values(truth), digits=17)
+        return show_array(as_floats(truth), digits=17)
 
     def same(self, part: VariantPart, one: Any, other: Any) -> bool:
-        a, b = _values(one), _values(other)
+        a, b = as_floats(one), as_floats(other)
         if part.accepts:
             return part.accepts(b.tolist()) is None
         near = Tolerance(0.0, 0.0) if part.spec.integer else _EXACT
@@ -114,13 +121,9 @@ class Array:
         return ("", "[[1, 2], [3]]", "[1, 2", "[1, two]", "1]")
 
 
-def _values(truth: Any) -> NDArray[np.float64]:
-    return np.array(truth, dtype=np.float64)
-
-
 def _mistake(part: VariantPart, given: NDArray[np.float64]) -> Finding | None:
     for mistake in part.mistakes:
-        wrong = _values(mistake.value)
+        wrong = as_floats(mistake.value)
         if wrong.shape == given.shape and agreement(given, wrong, part.spec.tolerance).all():
             return Finding("mistake", mistake.message, mistake=mistake.name)
     return None

@@ -13,7 +13,7 @@ from heldout.errors import FieldError
 from heldout.grading.fields import Fields, Tolerance
 from heldout.grading.formula import FormulaError
 from heldout.grading.kinds import Bench, Unreadable, graded
-from heldout.grading.numbers import agreement, enough_digits, read_numbers, show
+from heldout.grading.numbers import agreement, as_floats, enough_digits, read_numbers, show
 from heldout.records import Finding, ReplyValue, VariantPart, Verdict
 
 __all__ = ["Number", "NumberSpec"]
@@ -118,7 +118,7 @@ _WHOLE_EXAMPLES = ("3", "-2", "10", "0", "7", "12")
 
 
 def _values(truth: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.atleast_1d(np.array(truth, dtype=np.float64))
+    return np.atleast_1d(as_floats(truth))
 
 
 def _read(

@@ -16,6 +16,7 @@ from heldout.grading.formula import MAX_LENGTH, FormulaError, evaluate, parse
 __all__ = [
     "agree",
     "agreement",
+    "as_floats",
     "enough_digits",
     "read_array",
     "read_number",
@@ -116,6 +117,8 @@ def read_array(text: str) -> NDArray[np.float64]:
     """
     if len(text) > _LIMIT:
         raise FormulaError("it is too long for an array that is typed by hand")
+    if not text.strip():
+        raise FormulaError("it is empty")
     bare = _unwrapped(text.replace("−", "-")).replace("(", "[").replace(")", "]")
     if "[" not in bare:
         rows = [line for line in re.split(r"[;\n]", bare) if line.strip(" ,")]
@@ -164,6 +167,17 @@ def _nested(text: str) -> list[Any]:
     if len(root) != 1 or not isinstance(root[0], list):
         raise FormulaError("one array in brackets is expected")
     return list(root[0])
+
+
+def as_floats(truth: Any) -> NDArray[np.float64]:
+    """An author's nested lists as an array; ValueError or TypeError when they are not numbers.
+
+    NumPy alone would take the None of a forgotten return for NaN, and "1" for 1.
+    """
+    given = np.array(truth)
+    if not all(isinstance(leaf, int | float) for leaf in given.ravel().tolist()):
+        raise TypeError("not numbers")
+    return given.astype(np.float64)
 
 
 def agree(given: float, expected: float, tolerance: Tolerance) -> bool:

@@ -68,7 +68,7 @@ class _Server(uvicorn.Server):
             self._announce()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        pass
+        self._judging.close(patience=0.0)
         await super().shutdown(sockets)
 
 

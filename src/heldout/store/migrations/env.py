@@ -18,13 +18,12 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
 
 
 def run(connection: Connection) -> None:
-    """Runs the migrations that Alembic asks for, in one transaction."""
+    """Runs the migrations that Alembic asks for, inside the transaction of the caller."""
     context.configure(
         connection=connection,
         target_metadata=METADATA,
         render_item=render_item,
         render_as_batch=True,  # SQLite changes a column only by copying its table
-        transactional_ddl=True,  # SQLite can; Alembic assumes that it cannot
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -37,7 +36,7 @@ def main() -> None:
         run(given)
         return
     engine = sqlalchemy.create_engine(context.get_x_argument(as_dictionary=True)["url"])
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         run(connection)
     engine.dispose()
 
