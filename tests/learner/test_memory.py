@@ -52,7 +52,8 @@ def histories(draw: st.DrawFn) -> list[Review]:
 
 def fsrs_cards(history: list[Review]) -> list[fsrs.Card]:
     """The card after each review, by calling the package directly."""
-    scheduler = fsrs.Scheduler(enable_fuzzing=False)
+    step = [timedelta(minutes=10)]
+    scheduler = fsrs.Scheduler(learning_steps=step, relearning_steps=step, enable_fuzzing=False)
     card, cards = fsrs.Card(card_id=1, due=NOON), []
     for item in history:
         card, _ = scheduler.review_card(card, fsrs.Rating(item.rating), item.at)
@@ -72,14 +73,20 @@ def test_intervals_equal_those_of_fsrs(history: list[Review]) -> None:
 
 
 def test_known_history_has_known_intervals() -> None:
-    """Good at each due time: ten minutes, then days, as FSRS-6 with default parameters gives."""
+    """Good at each due time: days from the start, as FSRS-6 with default parameters gives."""
     schedule, intervals, at = None, [], NOON
-    for _ in range(6):
+    for _ in range(5):
         schedule = after_review(schedule, review(at))
         intervals.append(schedule.due - at)
         at = schedule.due
-    assert intervals[0] == timedelta(minutes=10)
-    assert [interval.days for interval in intervals[1:]] == [2, 11, 46, 163, 498]
+    assert [interval.days for interval in intervals] == [2, 11, 46, 163, 498]
+
+
+def test_what_was_wrong_comes_back_the_same_day() -> None:
+    """A first reply that is wrong is asked again after ten minutes, and then goes to days."""
+    schedule = after_review(None, review(NOON, 1))
+    assert schedule.due == NOON + timedelta(minutes=10)
+    assert after_review(schedule, review(schedule.due)).due > schedule.due + timedelta(hours=12)
 
 
 @settings(deadline=None)

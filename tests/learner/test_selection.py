@@ -59,9 +59,11 @@ def test_the_most_overdue_is_relative_to_its_interval() -> None:
 
 def test_a_question_is_due_from_its_due_time_on() -> None:
     """At the very moment it comes before what is new; a microsecond earlier it does not."""
-    pool = [seen("old", NOON - timedelta(minutes=10)), new("a")]
-    assert choose(pool, NOON, first) == "old"
-    assert choose(pool, NOON - timedelta(microseconds=1), first) == "a"
+    old = seen("old", NOON)
+    assert old.schedule
+    due, pool = old.schedule.due, [old, new("a")]
+    assert choose(pool, due, first) == "old"
+    assert choose(pool, due - timedelta(microseconds=1), first) == "a"
 
 
 def test_new_comes_before_what_is_not_yet_due() -> None:

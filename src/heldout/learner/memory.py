@@ -1,8 +1,10 @@
 """Reviews to schedules: when a question is due again, and how likely it is recalled until then.
 
 The model is FSRS-6 as the package `fsrs` implements it, with its published default parameters, a
-desired retention of 0.9 and its learning steps of 1 and 10 minutes. Fuzzing, which spreads due
-days at random, is off: a schedule must be the same each time it is rebuilt from its reviews.
+desired retention of 0.9. There is one learning step, of 10 minutes, so that what was answered right
+the first time goes straight to days instead of coming back at once; what was not comes back the
+same day. Fuzzing, which spreads due days at random, is off: a schedule must be the same each time
+it is rebuilt from its reviews.
 
 The forgetting curve, with stability S in days (the interval after which recall is 0.9) and t days
 since the last review:
@@ -27,10 +29,11 @@ from heldout.records import Rating, Review, Schedule
 
 __all__ = ["SCHEDULER", "after_review", "is_current", "lateness", "rate", "recall", "replay"]
 
-SCHEDULER = f"fsrs-{'.'.join(version('fsrs').split('.')[:2])} default"
-"""The scheduler in use. Patch releases share a name: they may not change what it computes."""
+SCHEDULER = f"fsrs-{'.'.join(version('fsrs').split('.')[:2])} 10min"
+"""The scheduler in use and its steps. Patch releases share a name: they compute the same."""
 
-_FSRS = fsrs.Scheduler(enable_fuzzing=False)
+_STEP = (timedelta(minutes=10),)
+_FSRS = fsrs.Scheduler(learning_steps=_STEP, relearning_steps=_STEP, enable_fuzzing=False)
 _DECAY = -_FSRS.parameters[20]
 _FACTOR = 0.9 ** (1 / _DECAY) - 1
 _DAY = timedelta(days=1)
