@@ -13,9 +13,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TOOLS = (
-    "sh cat cksum cp dirname find grep head ls mkdir mv printf readlink rm rmdir sed sleep sort "
-    "tail touch tr chmod kill env id date tee mktemp"
-).split()
+    *("sh", "cat", "chmod", "cksum", "cp", "date", "dirname", "env", "find", "grep", "head", "id"),
+    *("kill", "ls", "mkdir", "mktemp", "mv", "printf", "readlink", "rm", "rmdir", "sed", "sleep"),
+    *("sort", "tail", "tee", "touch", "tr"),
+)
 
 # A stand-in for Python: answers the probe, makes environments and "installs" into them.
 PYTHON = r"""#!/bin/sh
@@ -276,8 +277,7 @@ def test_ctrl_c_while_installing_stops_in_one_line(checkout: Checkout) -> None:
         assert process.stderr is not None
         assert "private environment" in process.stderr.readline()
         assert "Installing" in process.stderr.readline()
-        while "[torch]" not in checkout.made:
-            pass
+        assert any("[torch]" in checkout.made for _ in range(100_000))
         os.killpg(process.pid, signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -357,7 +357,7 @@ def test_all_stages_run_in_order_and_are_totalled(stages) -> None:
         name for name in names for _ in range(2)
     ]
     last = done.stdout.splitlines()[-1]
-    assert last.startswith("All 7 stages are well")
+    assert last.startswith("All is well (7 stages, ")
     assert last.endswith("6 passed, 0 failed, 2 skipped")
 
 
@@ -366,7 +366,7 @@ def test_a_failing_stage_does_not_hide_the_others(stages) -> None:
     done = stages(fail="mypy heldout")
     assert done.returncode == 1
     assert "=== browser: ok" in done.stdout
-    assert "2 of 7 stages failed (types, verify)" in done.stdout.splitlines()[-1]
+    assert done.stdout.splitlines()[-1].startswith("FAILED: types, verify (of 7 stages, ")
 
 
 def test_quick_leaves_out_what_takes_long(stages) -> None:
@@ -380,5 +380,5 @@ def test_quick_leaves_out_what_takes_long(stages) -> None:
 def test_names_go_to_pytest(stages) -> None:
     """`./test tests/cli -k word` runs just that."""
     done = stages("tests/cli", "-k", "word")
-    assert "All 1 stages" in done.stdout or "The stage" in done.stdout
     assert "pytest tests/cli -k word" in done.stdout
+    assert "(1 stage, " in done.stdout

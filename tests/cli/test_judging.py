@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import select
+import signal
 import subprocess
 import sys
 
@@ -119,25 +121,32 @@ def test_a_watched_file_is_judged_at_every_save(environment, file, tmp_path):
     """Also when an editor moves the new file into the old one's place; Ctrl-C ends it."""
     path = file(WRONG)
     command = [sys.executable, "-m", "heldout", "grade", "desk-double", path, "--watch", "--json"]
-    with subprocess.Popen(
-        command,
-        env=environment | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert json.loads(process.stdout.readline())["verdict"]["right"] is False
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert next_verdict(process)["right"] is False
         fresh = tmp_path / "fresh.py"
         fresh.write_text(RIGHT)
         fresh.replace(path)
-        assert json.loads(process.stdout.readline())["verdict"]["right"] is True
+        assert next_verdict(process)["right"] is True
         file("def double(x:\n")
-        assert json.loads(process.stdout.readline())["verdict"]["outcome"] == "unreadable"
-        process.send_signal(2)
+        assert next_verdict(process)["outcome"] == "unreadable"
+        process.send_signal(signal.SIGINT)
         rest, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.communicate()
     assert process.returncode == 130
     assert rest == ""
     assert errors == "Stopped. Everything that was handed in is kept.\n"
+
+
+def next_verdict(process):
+    """The verdict on the next line of a watching process, which must come in time."""
+    ready, _, _ = select.select([process.stdout], [], [], 30)
+    assert ready, "no verdict came"
+    return json.loads(process.stdout.readline())["verdict"]
 
 
 def test_what_cannot_be_watched_is_refused(heldout, tmp_path):

@@ -10,7 +10,7 @@ from heldout.errors import FieldError, SandboxError
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.fields import Fields
 from heldout.grading.kinds import Bench, Unreadable
-from heldout.grading.listing import list_call, list_value
+from heldout.grading.listing import DIGITS, list_call, list_value
 from heldout.grading.recognition import recognise
 from heldout.grading.shrinking import shrink
 from heldout.grading.trial import Failure, try_case
@@ -104,8 +104,9 @@ def starter(part: VariantPart) -> str:
 def example(part: VariantPart) -> str:
     """The example call and its result as a Markdown fence, computed from the reference."""
     checks = _checks(part)
-    call = list_call(checks.function, checks.example)
-    return f"```python\n>>> {call}\n{list_value(checks.expected(checks.example))}\n```"
+    call = list_call(checks.function, checks.example).replace("\n", "\n... ")
+    result = list_value(checks.expected(checks.example), DIGITS)
+    return f"```python\n>>> {call}\n{result}\n```"
 
 
 def _checks(part: VariantPart) -> Checks:
@@ -177,7 +178,7 @@ def _explain(
 
 def _finding(failure: Failure) -> Finding:
     found = failure.difference
-    point = f" (a named point: {failure.case.name})" if failure.case.name else ""
+    point = f" (case: {failure.case.name})" if failure.case.name else ""
     return Finding(found.kind, found.message + point, evidence=failure.evidence())
 
 

@@ -90,7 +90,8 @@ def _compare(values: list[Any], other: Any, points: list[dict[str, float]]) -> d
 def _constant(text: str) -> Any:
     import mpmath
 
-    return {"pi": mpmath.pi, "e": mpmath.e}.get(text) or mpmath.mpf(text)
+    constants = {"pi": mpmath.pi, "e": mpmath.e}
+    return +constants[text] if text in constants else mpmath.mpf(text)
 
 
 def _function(name: str) -> Any:

@@ -20,7 +20,7 @@ def laid_out(rng: np.random.Generator, array: NDArray[Any]) -> NDArray[Any]:
     larger array, or read-only."""
     layout = rng.integers(4)
     if layout == 1:
-        return np.asfortranarray(array)
+        return np.array(array, order="F")  # asfortranarray would make a number one-dimensional
     if layout == 2 and array.ndim:
         wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), dtype=array.dtype)
         wide[..., ::2] = array

@@ -175,7 +175,7 @@ def as_floats(truth: Any) -> NDArray[np.float64]:
     NumPy alone would take the None of a forgotten return for NaN, and "1" for 1.
     """
     given = np.array(truth)
-    if not all(isinstance(leaf, int | float) for leaf in given.ravel().tolist()):
+    if any(leaf is None or isinstance(leaf, str) for leaf in given.ravel().tolist()):
         raise TypeError("not numbers")
     return given.astype(np.float64)
 

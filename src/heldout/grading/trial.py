@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from heldout.grading.checks import Arguments, Case, Checks
 from heldout.grading.comparison import Difference, difference
-from heldout.grading.listing import list_arguments, list_value
+from heldout.grading.listing import DIGITS, list_arguments, list_pair, list_value
 from heldout.records import Evidence
 from heldout.sandbox import Missing, Raised, Returned, Session, Stopped
 
@@ -27,12 +27,12 @@ class Failure:
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Input, expected and received, ready to be shown."""
-        shown = [
-            Evidence("Input", list_arguments(self.case.arguments)),
-            Evidence("Expected", list_value(self.expected)),
-        ]
+        shown = [Evidence("Input", list_arguments(self.case.arguments))]
         if isinstance(self.outcome, Returned):
-            shown.append(Evidence("Yours", list_value(self.outcome.value)))
+            expected, given = list_pair(self.expected, self.outcome.value)
+            shown += [Evidence("Expected", expected), Evidence("Yours", given)]
+        else:
+            shown.append(Evidence("Expected", list_value(self.expected, DIGITS)))
         if isinstance(self.outcome, Raised):
             error = f"{self.outcome.type}: {self.outcome.message}"
             shown.append(Evidence("Error", self.outcome.traceback or error))

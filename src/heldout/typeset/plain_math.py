@@ -19,6 +19,7 @@ __all__ = ["plain_math", "plain_math_lines"]
 
 _DEEPEST = 60  # nested further than this, a formula is shown as its characters in a row
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = frozenset("\u2061\u2062\u2063\u2064\u200b")
 _OPENING, _CLOSING = frozenset("([{⌊⌈⟨⟦"), frozenset(")]}⌋⌉⟩⟧")
 _BIG = frozenset("∑∏∐∫∬∭∮⋃⋂⨁⨂⨀⋁⋀")
@@ -116,12 +117,11 @@ _TOKENS = frozenset({"mi", "mn", "mo", "mtext", "mspace", "ms"})
 def _token(element: Element) -> list[Piece]:
     if element.tag == "mspace":
         return [Piece(" ", Role.SPACE)] if _width(element) > 0.1 else []
-    text = _VARIATION.sub("", "".join(element.itertext()))
+    text = _SPACES.sub(" ", _VARIATION.sub("", "".join(element.itertext())))
     if element.tag == "mtext":
-        words = text.replace("\u00a0", " ")
-        if not words.strip():
+        if not text.strip():
             return [Piece(" ", Role.SPACE)]
-        return [Piece(words, Role.TEXT, Strength.SUM if " " in words.strip() else Strength.ATOM)]
+        return [Piece(text, Role.TEXT, Strength.SUM if " " in text.strip() else Strength.ATOM)]
     if not text or text in _INVISIBLE:
         return []
     if element.tag == "mn":

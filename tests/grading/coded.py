@@ -1,0 +1,66 @@
+"""A question of kind code in a folder: `centre(x)`, which takes the mean of each column away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from heldout.records import VariantPart
+
+from .parts import make_part
+
+__all__ = ["CHECKS", "SOLUTION", "code_part", "write_question"]
+
+SOLUTION = """
+import numpy as np
+
+def centre(x, scale=1.0):
+    return (x - x.mean(axis=0)) * scale
+"""
+
+CHECKS = """
+import numpy as np
+from heldout.grading.inputs import distinct_sizes, laid_out
+
+TOLERANCE = (1e-9, 1e-7)
+POINTS = {"a single row": {"x": np.array([[1.0, 2.0]])}}
+EXAMPLE = {"x": np.array([[1.0, 2.0], [3.0, 6.0]])}
+
+def inputs(rng, size):
+    rows, columns = distinct_sizes(rng, size, 2)
+    arguments = {"x": laid_out(rng, rng.normal(size=(rows, columns)))}
+    if rng.random() < 0.5:
+        arguments["scale"] = float(rng.uniform(1, 2))
+    return arguments
+
+def properties(arguments, output):
+    if not np.allclose(output.sum(axis=0), 0):
+        yield "Each column must sum to zero."
+
+def second_opinion(x, scale=1.0):
+    columns = [[scale * (v - sum(column) / len(column)) for v in column] for column in x.T.tolist()]
+    return np.array(columns).T
+"""
+
+ATTEMPTS = {
+    "wrong-rows": "# expect: rows\nimport numpy as np\n\ndef centre(x, scale=1.0):\n"
+    "    return (x - x.mean(axis=1, keepdims=True)) * scale\n",
+    "wrong-in-place": "# expect: changed-argument\nimport numpy as np\n\n"
+    "def centre(x, scale=1.0):\n    x -= x.mean(axis=0)\n    return x * scale\n",
+    "wrong-unnamed": "def centre(x, scale=1.0):\n    return x\n",
+}
+
+
+def write_question(folder: Path, *, checks: str = CHECKS, solution: str = SOLUTION) -> Path:
+    """The files of the question in that folder."""
+    (folder / "attempts").mkdir(parents=True, exist_ok=True)
+    (folder / "checks.py").write_text(checks, encoding="utf-8")
+    (folder / "solution.py").write_text(solution, encoding="utf-8")
+    (folder / "starter.py").write_text("def centre(x, scale=1.0): ...\n", encoding="utf-8")
+    for name, source in ATTEMPTS.items():
+        (folder / "attempts" / f"{name}.py").write_text(source, encoding="utf-8")
+    return folder
+
+
+def code_part(folder: Path, **fields: object) -> VariantPart:
+    """The part over that folder; the mistake `rows` is known."""
+    return make_part("code", folder=folder, function="centre", wrong={"rows": None}, **fields)

@@ -1,0 +1,302 @@
+"""Kind code: honest replies, wrong ones, and candidates who want to cheat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from heldout.errors import FieldError
+from heldout.grading import code, how_to_reply, read_spec, right_answer
+from heldout.records import Finding, Progress, VariantPart
+
+from .coded import CHECKS, SOLUTION, code_part, write_question
+from .parts import Grade
+
+CASES = 21  # one named point and twenty ordinary cases
+
+
+@pytest.fixture
+def part(tmp_path: Path) -> VariantPart:
+    """The question `centre`."""
+    return code_part(write_question(tmp_path))
+
+
+RIGHT = {
+    "reference": SOLUTION,
+    "lambda": "centre = lambda x, scale=1.0: scale * (x - x.mean(0))",
+    "callable object": """
+class Centre:
+    def __call__(self, x, scale=1.0):
+        return (x - x.mean(0)) * scale
+centre = Centre()
+""",
+    "partial": """
+from functools import partial
+def along(axis, x, scale=1.0):
+    return (x - x.mean(axis)) * scale
+centre = partial(along, 0)
+""",
+    "loop that prints": """
+import numpy as np
+def centre(x, scale=1.0):
+    print("seen", x.shape)
+    out = np.empty_like(x)
+    for j in range(x.shape[1]):
+        out[:, j] = x[:, j] - x[:, j].mean()
+    return out * scale
+""",
+    "Fortran order": """
+import numpy as np
+def centre(x, scale=1.0):
+    return np.asfortranarray((x - x.mean(0)) * scale)
+""",
+    "every other column": """
+import numpy as np
+def centre(x, scale=1.0):
+    return np.repeat((x - x.mean(0)) * scale, 2, 1)[:, ::2]
+""",
+}
+
+
+@pytest.mark.parametrize("source", RIGHT.values(), ids=RIGHT.keys())
+def test_every_right_style_is_right(verdict: Grade, part: VariantPart, source: str) -> None:
+    """Functions, lambdas, callable objects; printing and memory layout do not matter."""
+    given_verdict = verdict(part, source)
+    assert given_verdict.right, given_verdict
+    assert given_verdict.findings[0].message == f"Right: all {CASES} cases pass."
+    assert given_verdict.seed == 7
+    assert given_verdict.mode in ("standard", "basic")
+
+
+def returning(expression: str) -> str:
+    """A reply that computes the right result and returns something made of it."""
+    return (
+        "import numpy as np, os, sys\ndef centre(x, scale=1.0):\n"
+        f" right = (x - x.mean(0)) * scale\n return {expression}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "kind"),
+    [
+        ("None", "wrong-type"),
+        ("'right'", "wrong-type"),
+        ("(row for row in right)", "wrong-type"),
+        ("right.tolist()", "wrong-type"),
+        ("[right]", "wrong-type"),
+        ("{'out': right}", "wrong-type"),
+        ("right.astype(object)", "wrong-type"),
+        ("right.astype(str)", "wrong-type"),
+        ("type('Always', (), {'__eq__': lambda s, o: True, 'shape': x.shape})()", "wrong-type"),
+        ("centre", "wrong-type"),
+        ("10**3000", "wrong-shape"),
+        ("right.astype(np.int64)", "wrong-dtype"),
+        ("right > 0", "wrong-dtype"),
+        ("right + 0j", "wrong-dtype"),
+        ("right.T", "wrong-shape"),
+        ("right[None]", "wrong-shape"),
+        ("right.ravel()", "wrong-shape"),
+        ("np.broadcast_to(0.0, x.shape)", "wrong-value"),
+        ("right + 1e-6", "wrong-value"),
+        ("right * np.nan", "not-finite"),
+        ("right / 0", "not-finite"),
+        ("x.__isub__(x.mean(0)) * scale if x.flags.writeable else right", "changed-argument"),
+        ("os._exit(0)", "exited"),
+        ("sys.exit(0)", "raised"),
+        ("1 / 0", "raised"),
+        ("(_ for _ in ()).throw(KeyboardInterrupt)", "raised"),
+        ("open('/etc/passwd').read()", "raised"),
+        ("open('solution.py').read()", "raised"),
+        ("__import__('scipy')", "raised"),
+        ("__import__('heldout')", "raised"),
+        ("os.system('true')", "forbidden"),
+        ("exec('while True: pass')", "cpu-time"),
+        ("np.zeros(10**10)", "raised"),
+        ("print('x' * 10**6) or right", "printed"),
+        ("os.kill(os.getpid(), 11)", "forbidden"),
+        ("centre(x)", "raised"),
+    ],
+)
+def test_what_is_not_the_right_result_is_told_by_its_kind(
+    verdict: Grade, part: VariantPart, expression: str, kind: str
+) -> None:
+    """Graded, below 1, with a finding that names what is wrong: never our fault, never right."""
+    given_verdict = verdict(part, returning(expression))
+    assert given_verdict.outcome == "graded"
+    assert given_verdict.score < 1
+    kinds = {finding.kind for finding in given_verdict.findings} - {"mistake"}
+    assert kinds == {kind}
+
+
+def test_a_subclass_counts_as_the_array_that_it_holds_or_as_nothing(
+    verdict: Grade, part: VariantPart
+) -> None:
+    """An overridden comparison never reaches the grader: only numbers cross the pipe."""
+    source = (
+        "import numpy as np\nclass Yes(np.ndarray):\n"
+        " def __eq__(self, other): return np.ones(self.shape, bool)\n"
+        " def __sub__(self, other): return np.zeros(self.shape)\n"
+        "def centre(x, scale=1.0): return np.full(x.shape, 7.0).view(Yes)\n"
+    )
+    given_verdict = verdict(part, source)
+    assert given_verdict.outcome == "graded"
+    assert given_verdict.score == 0
+
+
+def test_a_view_of_the_argument_is_not_a_new_array(verdict: Grade, tmp_path: Path) -> None:
+    """Sharing memory with an argument is told, unless the question allows it."""
+    solution = "def centre(x, scale=1.0):\n    return x[:, ::-1].copy()\n"
+    checks = CHECKS.replace("def properties", "def unused")
+    cheap = "def centre(x, scale=1.0): return x[:, ::-1]"
+    strict = code_part(write_question(tmp_path / "a", checks=checks, solution=solution))
+    assert verdict(strict, cheap).findings[0].kind == "shares-memory"
+    checks += "\nMAY_CHANGE = ('x',)\n"
+    lenient = code_part(write_question(tmp_path / "b", checks=checks, solution=solution))
+    assert verdict(lenient, cheap).right
+
+
+def test_a_broken_law_is_told_in_the_authors_words(verdict: Grade, tmp_path: Path) -> None:
+    """Properties are looked at once the values are near enough."""
+    checks = CHECKS.replace("TOLERANCE = (1e-9, 1e-7)", "TOLERANCE = (0.5, 0.0)")
+    part = code_part(write_question(tmp_path, checks=checks))
+    (finding,) = verdict(part, returning("right + 0.1")).findings
+    assert finding.kind == "broken-law"
+    assert finding.message.startswith("Each column must sum to zero.")
+
+
+def test_a_known_mistake_is_recognised_by_what_it_returns(
+    verdict: Grade, part: VariantPart
+) -> None:
+    """Written differently from the attempt in the pack; the finding with the input follows."""
+    source = "def centre(x, scale=1.0): return scale * (x.T - x.sum(1) / x.shape[1]).T"
+    given_verdict = verdict(part, source)
+    assert [finding.mistake for finding in given_verdict.findings] == ["rows", None]
+    assert [item.label for item in given_verdict.findings[1].evidence] == [
+        "Input",
+        "Expected",
+        "Yours",
+    ]
+
+
+def test_a_named_point_is_named(verdict: Grade, part: VariantPart) -> None:
+    """Only the single row goes wrong here, so one case of 21 is lost."""
+    source = "def centre(x, scale=1.0): return (x - x.mean(0) if len(x) > 1 else x) * scale"
+    given_verdict = verdict(part, source)
+    assert given_verdict.score == (CASES - 1) / CASES
+    assert "a single row" in given_verdict.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "  \n",
+        "def centre(:",
+        "x = 1",
+        "def center(x): return x",
+        "centre = 5",
+        "raise ValueError('no')",
+        "from scipy import centre",
+        "from numpy import centre_of_mass as centre",
+        "\x00",
+        "def centre(x): return '\ud800'",
+        "(" * 5000,
+        "x" * 70_000,
+        ("def centre(x): return x",),
+    ],
+)
+def test_what_defines_no_such_function_is_unreadable(
+    verdict: Grade, part: VariantPart, source: Any
+) -> None:
+    """It is theirs to mend and costs nothing; the finding says what must be there."""
+    given_verdict = verdict(part, source)
+    assert given_verdict.outcome == "unreadable", given_verdict
+    assert given_verdict.findings[0].message
+
+
+@pytest.mark.parametrize("source", ["import os\nos._exit(0)", "while True: pass"])
+def test_code_that_is_stopped_while_it_is_loaded_is_wrong(
+    verdict: Grade, part: VariantPart, source: str
+) -> None:
+    """It was read, and it did something that no answer does."""
+    limited = code_part(part.folder, seconds=0.3) if part.folder else part
+    given_verdict = verdict(limited, source)
+    assert (given_verdict.outcome, given_verdict.score) == ("graded", 0.0)
+
+
+def test_once_the_process_is_gone_all_remaining_cases_are_lost(
+    verdict: Grade, part: VariantPart
+) -> None:
+    """Ending at the first hard case is worth no more than failing all of them."""
+    source = "import os\nseen = []\ndef centre(x, scale=1.0):\n seen.append(1)\n" + (
+        " if len(seen) > 3: os._exit(0)\n return (x - x.mean(0)) * scale"
+    )
+    assert verdict(part, source).score == 3 / CASES
+
+
+def test_a_reply_cannot_remember_the_example(verdict: Grade, part: VariantPart) -> None:
+    """The hidden cases come from a secret seed; the page's example is none of them."""
+    source = "import numpy as np\ndef centre(x, scale=1.0): return np.array([[-1., -2.], [1., 2.]])"
+    assert verdict(part, source).score == 0
+
+
+def test_whoever_listens_hears_of_each_case_and_of_the_first_failure(
+    verdict: Grade, part: VariantPart
+) -> None:
+    """Progress first, then a finding before the search for a smaller input."""
+    heard: list[Progress | Finding] = []
+    verdict(part, "def centre(x, scale=1.0): return x", listen=heard.append)
+    *progress, finding = heard
+    assert [item.done for item in progress if isinstance(item, Progress)] == list(
+        range(1, CASES + 1)
+    )
+    assert isinstance(finding, Finding)
+
+
+@pytest.mark.parametrize(
+    ("checks", "solution"),
+    [
+        ("raise ValueError('no')", SOLUTION),
+        (CHECKS, "x = 1"),
+        ("TOLERANCE = (0, 0)", SOLUTION),
+        (CHECKS, "def centre(x, scale=1.0): return 1 / 0"),
+        (CHECKS.replace("yield", "raise"), SOLUTION.replace("mean", "min")),
+    ],
+)
+def test_broken_checks_are_our_fault(
+    verdict: Grade, tmp_path: Path, checks: str, solution: str
+) -> None:
+    """An author's mistake costs the candidate nothing."""
+    part = code_part(write_question(tmp_path, checks=checks, solution=solution))
+    source = solution if "min" in solution else SOLUTION
+    assert verdict(part, source).outcome == "grader_failed"
+
+
+def test_the_page_shows_starter_example_and_solution(part: VariantPart) -> None:
+    """The example is computed from the reference."""
+    assert code.starter(part) == "def centre(x, scale=1.0): ...\n"
+    assert code.example(part) == (
+        "```python\n>>> centre(x=np.array([[1., 2.],\n       [3., 6.]]))\n"
+        "np.array([[-1., -2.],\n       [ 1.,  2.]])\n```"
+    )
+    assert right_answer(part) == f"```python\n{SOLUTION.strip()}\n```"
+    assert "centre" in how_to_reply(part)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, "function"),
+        ({"function": "not a name"}, "function"),
+        ({"function": "f", "language": "torch"}, "language"),
+        ({"function": "f", "seconds": 0}, "seconds"),
+        ({"function": "f", "tolerance": 1}, "tolerance"),
+    ],
+)
+def test_wrong_fields_are_named(fields: dict[str, Any], field: str) -> None:
+    """So that the author finds them."""
+    with pytest.raises(FieldError) as error:
+        read_spec("code", fields)
+    assert error.value.field == field

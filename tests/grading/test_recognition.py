@@ -1,0 +1,79 @@
+"""Which known mistake a candidate's code makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading.comparison import Difference
+from heldout.grading.recognition import recognise, wrong_attempts
+from heldout.grading.trial import Failure
+from heldout.records import Mistake
+from heldout.sandbox import Judge, Limits, Raised, Returned
+
+from .coded import write_question
+
+ROWS = Mistake("rows", "You took the mean of the rows.")
+X = np.array([[1.0, 2.0], [5.0, 9.0], [0.0, 1.0]])
+
+
+@pytest.fixture
+def checks(tmp_path: Path) -> Checks:
+    """The checks of `centre`, with its wrong attempts."""
+    return load_checks(write_question(tmp_path), "centre")
+
+
+def failure(value: object, x: np.ndarray = X) -> Failure:
+    """A case at which the candidate's code returned that value."""
+    outcome = Returned(value, (), (), "", 0.0)
+    return Failure(Case(None, {"x": x}), Difference("wrong-value", "No."), None, outcome)
+
+
+def known(checks: Checks, judge: Judge, *failures: Failure) -> Mistake | None:
+    """What is recognised in these failures."""
+    return recognise(checks, failures, [ROWS], judge, Limits())
+
+
+def centred_rows(x: np.ndarray) -> np.ndarray:
+    """What the mistake `rows` leads to."""
+    return x - x.mean(axis=1, keepdims=True)
+
+
+def test_the_attempt_that_answers_alike_names_the_mistake(checks: Checks, judge: Judge) -> None:
+    """On every failing case, within the tolerance."""
+    assert known(checks, judge, failure(centred_rows(X) + 1e-12)) is ROWS
+    assert (
+        known(checks, judge, failure(centred_rows(X)), failure(centred_rows(2 * X), 2 * X)) is ROWS
+    )
+
+
+def test_one_case_that_differs_is_enough_to_say_nothing(checks: Checks, judge: Judge) -> None:
+    """A mistake that is named must be the one that was made."""
+    assert known(checks, judge, failure(centred_rows(X)), failure(X * 7)) is None
+    assert known(checks, judge, failure(centred_rows(X).astype(int))) is None
+
+
+def test_an_attempt_without_a_known_mistake_names_nothing(checks: Checks, judge: Judge) -> None:
+    """Standard findings and files that expect nothing are for verify."""
+    assert known(checks, judge, failure(X)) is None
+
+
+def test_code_that_only_raises_resembles_no_attempt(checks: Checks, judge: Judge) -> None:
+    """There is nothing to compare."""
+    raised = Raised("ValueError", "no", 1, "", "", 0.0)
+    silent = Failure(Case(None, {"x": X}), Difference("raised", "No."), None, raised)
+    assert known(checks, judge, silent) is None
+    assert known(checks, judge) is None
+
+
+def test_the_first_line_of_an_attempt_says_what_to_expect(checks: Checks) -> None:
+    """In the order of the file names; empty where it says nothing."""
+    found = [(item.file.stem, item.expect) for item in wrong_attempts(checks.folder)]
+    assert found == [
+        ("wrong-in-place", "changed-argument"),
+        ("wrong-rows", "rows"),
+        ("wrong-unnamed", ""),
+    ]
