@@ -2,7 +2,7 @@
 
 Starts the web app on loopback over a fresh database, asks for question pages one at a time as a
 browser would (gzip accepted), and prints the median and the 95th percentile of the time to the last
-byte, and what a first visit weighs on the wire: the page with its style and scripts.
+byte, and what a first visit weighs on the wire: the page with its style, scripts and fonts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urljoin
 
 PAGES = {
     "numbers": "/questions/mlp-forward/3",
@@ -41,7 +42,9 @@ def main() -> None:
             times = sorted([_time(base + path) for _ in range(rounds + 5)][5:])
             median, late = statistics.median(times), times[int(0.95 * len(times))]
             weight = _weigh(base, path)
-            print(f"{name:10} {1000 * median:6.1f} ms {1000 * late:6.1f} ms {weight / 1024:17.1f} KB")
+            print(
+                f"{name:10} {1000 * median:6.1f} ms {1000 * late:6.1f} ms {weight / 1024:17.1f} KB"
+            )
 
 
 @contextmanager
@@ -81,8 +84,21 @@ def _time(url: str) -> float:
 
 def _weigh(base: str, path: str) -> int:
     wire, text = _fetch(base + path)
-    assets = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', text.decode()))
+    page = text.decode()
+    assets = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page))
+    for style in [asset for asset in assets if asset.endswith(".css")]:
+        assets |= {urljoin(style, font) for font in _fonts(_fetch(base + style)[1].decode(), page)}
     return len(wire) + sum(len(_fetch(base + asset)[0]) for asset in assets)
+
+
+def _fonts(style: str, page: str) -> Iterator[str]:
+    """The fonts in the stylesheet whose range has a character of the formulas of the page."""
+    codes = {ord(sign) for math in re.findall(r"<math.*?</math>", page, re.S) for sign in math}
+    for face in re.findall(r"@font-face\{([^}]*)\}", style):
+        spans = re.findall(r"U\+(\w+)(?:-(\w+))?", face) or [("0", "10FFFF")]
+        limits = [(int(first, 16), int(last or first, 16)) for first, last in spans]
+        if any(first <= code <= last for code in codes for first, last in limits):
+            yield from re.findall(r"url\(([^)]*)\)", face)
 
 
 if __name__ == "__main__":

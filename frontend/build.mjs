@@ -9,6 +9,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { FONT_PACKAGE, makeFonts } from "./fonts.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUT = path.join(HERE, "../src/heldout/web/static/dist");
@@ -24,6 +25,7 @@ async function bundle() {
     format: "iife",
     target: ["es2022", "chrome123", "firefox121", "safari17.5"],
     charset: "utf8",
+    external: ["*.woff2"], // their names get the hash below
     legalComments: "none", // LICENSES.txt has the whole texts
     metafile: true,
     write: false,
@@ -37,6 +39,16 @@ function hashed(name, bytes) {
   return `${stem}-${digest}${ext}`;
 }
 
+// The stylesheet with the built names of the fonts, which lie beside it.
+function withFonts(style, fonts) {
+  let text = Buffer.from(style).toString("utf8");
+  for (const [name, bytes] of fonts) {
+    if (!text.includes(`url(./${name})`)) throw new Error(`style.css does not load ${name}.`);
+    text = text.replaceAll(`url(./${name})`, `url(${hashed(name, bytes)})`);
+  }
+  return Buffer.from(text);
+}
+
 // Every package that gave at least one byte to a bundle.
 function packagesOf(metafile) {
   const found = new Set();
@@ -46,7 +58,7 @@ function packagesOf(metafile) {
       if (match && bytesInOutput > 0) found.add(match[1]);
     }
   }
-  return [...found].sort();
+  return [...found, FONT_PACKAGE].sort();
 }
 
 async function licenceOf(name) {
@@ -61,7 +73,8 @@ async function licenceOf(name) {
 // A digest of all that the result depends on: a test compares it, so that nobody changes a source
 // and forgets to build. Names and contents, each ended by a zero byte.
 async function digestOfSources() {
-  const names = ["build.mjs", "package-lock.json", ...(await readdir(path.join(HERE, "src"))).map((name) => `src/${name}`)];
+  const sources = (await readdir(path.join(HERE, "src"))).map((name) => `src/${name}`);
+  const names = ["build.mjs", "fonts.mjs", "package-lock.json", ...sources];
   const hash = createHash("sha256");
   for (const name of names.sort()) {
     hash.update(`${name}\0`);
@@ -73,7 +86,12 @@ async function digestOfSources() {
 
 async function main() {
   const { outputFiles, metafile } = await bundle();
-  const files = outputFiles.map(({ path: file, contents }) => [path.basename(file), contents]);
+  const fonts = await makeFonts(HERE);
+  const files = outputFiles.map(({ path: file, contents }) => {
+    const name = path.basename(file);
+    return [name, name === "style.css" ? withFonts(contents, fonts) : contents];
+  });
+  files.push(...fonts);
   for (const name of VERBATIM) files.push([name, await readFile(path.join(HERE, "src", name))]);
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
@@ -85,7 +103,7 @@ async function main() {
   await writeFile(path.join(OUT, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeFile(path.join(OUT, "sources.sha256"), `${await digestOfSources()}\n`);
   const licences = await Promise.all(packagesOf(metafile).map(licenceOf));
-  const head = "The scripts in this folder contain the packages below, under these licences.\n";
+  const head = "The scripts and fonts in this folder are made from the packages below, under these licences.\nThe fonts are cut down to the characters of our formulas, and carry no hints.\n";
   const rule = `\n${"=".repeat(78)}\n\n`;
   await writeFile(path.join(OUT, "LICENSES.txt"), [head, ...licences].join(rule));
 }

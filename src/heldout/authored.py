@@ -7,6 +7,7 @@ the user has installed are ever loaded.
 from __future__ import annotations
 
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,8 @@ from types import ModuleType
 from heldout.errors import PackError
 
 __all__ = ["author_error", "load_module"]
+
+_loading = threading.RLock()
 
 
 def load_module(path: Path) -> ModuleType:
@@ -23,25 +26,31 @@ def load_module(path: Path) -> ModuleType:
     hashed.
     """
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
     except OSError as error:
         raise PackError(
             f"the file must be there and readable: {error.strerror}", file=path
         ) from None
+    except UnicodeDecodeError as error:
+        wrong = f"{error.reason} at byte {error.start}"
+        raise PackError(f"must be saved as UTF-8 text: {wrong}", file=path) from None
     module = ModuleType(f"heldout_pack.{path.parent.name.replace('-', '_')}.{path.stem}")
     module.__file__ = str(path)
-    # Dataclasses and other decorators look their module up by name while it is being executed.
-    sys.modules[module.__name__] = module
-    try:
-        exec(compile(source, str(path), "exec"), module.__dict__)
-    except Exception as error:
-        raise author_error(path, error) from error
-    finally:
-        del sys.modules[module.__name__]
+    # Dataclasses and other decorators look their module up by name while it is being executed;
+    # the lock keeps a second thread from taking the name away meanwhile.
+    with _loading:
+        sys.modules[module.__name__] = module
+        try:
+            # What this file imports from __future__ is no business of the author's.
+            exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)
+        except (Exception, SystemExit) as error:
+            raise author_error(path, error) from error
+        finally:
+            sys.modules.pop(module.__name__, None)
     return module
 
 
-def author_error(path: Path, error: Exception) -> PackError:
+def author_error(path: Path, error: BaseException) -> PackError:
     """The exception that author's code raised, as a PackError that points at the line."""
     if isinstance(error, SyntaxError) and error.filename == str(path):
         return PackError(f"must be valid Python: {error.msg}", file=path, line=error.lineno)

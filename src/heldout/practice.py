@@ -279,12 +279,17 @@ class Practice:
 
     def due(self, now: datetime) -> tuple[Schedule, ...]:
         """What should be reviewed by now, the longest overdue first."""
-        waiting = [schedule for schedule in self.schedules().values() if schedule.due <= now]
+        waiting = [schedule for schedule in self._practised() if schedule.due <= now]
         return tuple(sorted(waiting, key=lambda schedule: schedule.due))
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next review comes that is not due yet, or None."""
-        return min((item.due for item in self.schedules().values() if item.due > now), default=None)
+        return min((item.due for item in self._practised() if item.due > now), default=None)
+
+    def _practised(self) -> list[Schedule]:
+        """The schedules of what can be asked, which leaves out what is kept for interviews."""
+        asked = {question.id for question in self.questions()}
+        return [schedule for key, schedule in self.schedules().items() if key in asked]
 
     def _rebuild(self, question_id: str) -> Schedule:
         schedule = replay(self.store.reviews(question_id))

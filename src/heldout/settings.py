@@ -69,9 +69,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(
             f"HELDOUT_SANDBOX must be 'standard', 'basic' or unset; it is {sandbox!r}."
         )
-    folders = [Path(item).expanduser() for item in raw["HELDOUT_PACKS"].split(os.pathsep) if item]
+    data_dir, packs = raw["HELDOUT_DATA_DIR"], raw["HELDOUT_PACKS"].split(os.pathsep)
+    folders = [_folder("HELDOUT_PACKS", item) for item in packs if item]
     return Settings(
-        data_dir=Path(raw["HELDOUT_DATA_DIR"]).expanduser() if raw["HELDOUT_DATA_DIR"] else None,
+        data_dir=_folder("HELDOUT_DATA_DIR", data_dir) if data_dir else None,
         database_url=raw["HELDOUT_DATABASE_URL"] or None,
         packs=tuple(folders),
         host=raw["HELDOUT_HOST"],
@@ -80,7 +81,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def _folder(variable: str, text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # ~somebody, and there is no such user
+        raise SettingsError(
+            f"{variable} must name a folder; the user's home in {text!r} cannot be found. "
+            "Write the path in full."
+        ) from None
+
+
 def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text) <= 65535:
+    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= 65535:
         return int(text)
     raise SettingsError(f"HELDOUT_PORT must be a whole number from 0 to 65535; it is {text!r}.")

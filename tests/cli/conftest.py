@@ -35,7 +35,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("HELDOUT_") and name not in ("VISUAL", "EDITOR", "NO_COLOR")
+        if not name.startswith("HELDOUT_")
+        and name not in ("VISUAL", "EDITOR", "NO_COLOR", "PYTHONUNBUFFERED")
     }
     home = tmp_path / "home"
     home.mkdir()

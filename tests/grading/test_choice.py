@@ -29,6 +29,7 @@ def test_another_option_is_wrong(verdict: Grade) -> None:
     given = verdict(ONE, ("blue",))
     assert (given.outcome, given.score) == ("graded", 0.0)
     assert only_finding(given) == ("wrong-choice", None)
+    assert given.findings[0].message == "That is not the right one."
 
 
 def test_a_known_wrong_option_is_named(verdict: Grade) -> None:

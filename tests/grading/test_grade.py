@@ -102,11 +102,14 @@ def test_a_truth_that_cannot_be_is_our_fault(verdict: Grade, part: VariantPart) 
     assert "answers() for part answer" in given_verdict.findings[0].evidence[0].text
 
 
-@pytest.mark.parametrize("error", [SandboxError("no judge"), RuntimeError("no idea")])
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(SandboxError("no judge"), "no judge"), (RuntimeError("no idea"), "RuntimeError: no idea")],
+)
 def test_whatever_goes_wrong_inside_is_our_fault(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, error: Exception
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    """The reason is kept as evidence, the message says that it costs nothing."""
+    """The reason is kept as evidence: our own sentences as they are, others with their type."""
 
     def fail(*_: Any) -> None:
         raise error
@@ -117,7 +120,7 @@ def test_whatever_goes_wrong_inside_is_our_fault(
             patch.setattr(type(kind_of(part)), method, fail)
             given_verdict = grade(part, "momentum", bench)
         assert given_verdict.outcome == "grader_failed"
-        assert str(error) in given_verdict.findings[0].evidence[0].text
+        assert given_verdict.findings[0].evidence[0].text == reason
 
 
 def test_the_verdict_for_our_own_faults_teaches_nothing() -> None:

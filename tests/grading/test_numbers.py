@@ -266,8 +266,8 @@ def test_an_absolute_tolerance_is_symmetric_and_reflexive(value: float, allowed:
     [
         (0.67, 0.6667, Tolerance(0.005), True),
         (0.68, 0.6667, Tolerance(0.005), False),
-        (2.35, 2.345, Tolerance(0.005, 0), True),  # at the edge, where the last bit would decide
-        (2.36, 2.345, Tolerance(0.005, 0), False),
+        (0.017, 0.007, Tolerance(0.01, 0), True),  # at the edge, where the last bit would decide
+        (0.018, 0.007, Tolerance(0.01, 0), False),
         (101.0, 100.0, Tolerance(0.0, 0.01), True),
         (101.1, 100.0, Tolerance(0.0, 0.01), False),
         (0.1 + 0.2, 0.3, Tolerance(), True),

@@ -21,8 +21,8 @@ def notes() -> Console:
 
 
 def say(text: str) -> None:
-    """One plain line of result."""
-    print(text)
+    """One plain line of result, at once: a pipe may be waiting for it."""
+    print(text, flush=True)
 
 
 def warn(text: str) -> None:

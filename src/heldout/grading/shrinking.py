@@ -67,7 +67,6 @@ def _plainer(arguments: Arguments) -> Iterator[Arguments]:
             rounded = _rounded(value, places)
             if not np.array_equal(rounded, value, equal_nan=True):
                 yield {**arguments, name: rounded}
-                break
 
 
 def _rounded(value: NDArray[Any], places: int) -> NDArray[Any]:

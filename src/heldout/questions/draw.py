@@ -6,6 +6,7 @@ draws are made from that one stream, by arithmetic that is written down here.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from typing import TypeVar
@@ -29,12 +30,18 @@ class Draw:
         return low + int(self._stream.random() * (high - low + 1))
 
     def decimal(self, low: float, high: float, places: int) -> float:
-        """A multiple of 10^-places from low to high, both included."""
+        """A multiple of 10^-places from low to high, both included when they are such multiples."""
         unit = float(10**places)
-        return self.integer(round(low * unit), round(high * unit)) / unit
+        # 0.07 * 100 is 7.000000000000001: within a billionth, a bound counts as a multiple.
+        first, last = math.ceil(low * unit - 1e-9), math.floor(high * unit + 1e-9)
+        if first > last:
+            raise ValueError(f"no number with {places} decimals lies between {low} and {high}")
+        return self.integer(first, last) / unit
 
     def choice(self, items: Sequence[T]) -> T:
         """One of the items."""
+        if len(items) == 0:
+            raise ValueError("there must be at least one item to choose from; given none")
         return items[self.integer(0, len(items) - 1)]
 
     def shuffled(self, items: Sequence[T]) -> list[T]:

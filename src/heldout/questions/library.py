@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from heldout.errors import NotFound, PackError
+from heldout.questions.front_matter import split_front_matter
 from heldout.questions.reading import SpecReader, read_question
 from heldout.records import Pack, Question, Skill
 
@@ -50,7 +52,8 @@ def load_library(folders: Iterable[Path], read_spec: SpecReader) -> Library:
     questions: dict[str, Question] = {}
     skills: dict[str, Skill] = {}
     problems: list[PackError] = []
-    for folder in folders:
+    once = {folder.resolve(): folder for folder in reversed(list(folders))}
+    for folder in reversed(once.values()):
         try:
             pack = load_pack(folder, read_spec)
         except PackError as problem:
@@ -96,16 +99,22 @@ def load_pack(folder: Path, read_spec: SpecReader) -> Pack:
 
 def _read_toml(file: Path) -> Mapping[str, Any]:
     try:
-        head = tomllib.loads(file.read_text(encoding="utf-8"))
+        head = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise PackError(
             f"a pack must have a readable pack.toml: {error.strerror}", file=file
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"must be valid TOML: {error}", file=file) from None
+    except UnicodeDecodeError as error:
+        wrong = f"{error.reason} at byte {error.start}"
+        raise PackError(f"must be saved as UTF-8 text: {wrong}", file=file) from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else None
+        raise PackError(f"must be valid TOML: {error}", file=file, line=line) from None
     for field in ("id", "title", "licence"):
-        if not isinstance(head.get(field), str):
-            raise PackError(f"must be text; given {head.get(field)!r}", file=file, field=field)
+        given = head.get(field)
+        if not isinstance(given, str) or not given.strip():
+            raise PackError(f"must be given, as text; given {given!r}", file=file, field=field)
     if head.get("format") != FORMAT:
         raise PackError(
             f"must be {FORMAT}, the format that this version of Heldout reads; "
@@ -118,48 +127,61 @@ def _read_toml(file: Path) -> Mapping[str, Any]:
 
 def _read_skills(file: Path, table: object) -> dict[str, Skill]:
     if not isinstance(table, dict):
-        raise PackError("must be a table of skills", file=file, field="skills")
-    skills = {}
-    for key, row in table.items():
-        title = row.get("title") if isinstance(row, dict) else None
-        requires = row.get("requires", []) if isinstance(row, dict) else []
-        if not isinstance(title, str) or not isinstance(requires, list):
-            raise PackError(
-                'must look like { title = "…", requires = ["…"] }', file=file, field=f"skills.{key}"
-            )
-        unknown = [item for item in requires if item not in table]
-        if unknown:
-            raise PackError(f"requires unknown {unknown}", file=file, field=f"skills.{key}")
-        skills[key] = Skill(key, title, tuple(requires))
-    _refuse_circles(file, skills)
+        text = f"must be a table of skills, under [skills]; given {table!r}"
+        raise PackError(text, file=file, field="skills")
+    skills = {key: _read_skill(file, key, row, table) for key, row in table.items()}
+    circle = _find_circle(skills)
+    if circle:
+        text = f"must not require each other in a circle: {' → '.join(circle)}"
+        raise PackError(text, file=file, field="skills")
     return skills
 
 
-def _refuse_circles(file: Path, skills: Mapping[str, Skill]) -> None:
-    done: set[str] = set()
-    while len(done) < len(skills):
-        ready = {
-            key for key, skill in skills.items() if key not in done and done >= set(skill.requires)
-        }
-        if not ready:
-            stuck = sorted(set(skills) - done)
-            raise PackError(f"skills require each other in a circle: {stuck}", file=file)
-        done |= ready
+def _read_skill(file: Path, key: str, row: object, table: Mapping[str, Any]) -> Skill:
+    def refuse(message: str) -> PackError:
+        return PackError(message, file=file, field=f"skills.{key}")
+
+    given = row if isinstance(row, dict) else {}
+    title, requires = given.get("title"), given.get("requires", [])
+    if not isinstance(title, str) or not title.strip() or set(given) - {"title", "requires"}:
+        raise refuse(f'must look like {{ title = "…", requires = ["…"] }}; given {row!r}')
+    if not isinstance(requires, list) or not all(isinstance(item, str) for item in requires):
+        raise refuse(f'requires must be a list of skills, such as ["…"]; given {requires!r}')
+    unknown = [item for item in requires if item not in table]
+    if unknown:
+        raise refuse(f"requires must name skills of this pack; given {unknown}, which are none")
+    return Skill(key, title, tuple(requires))
+
+
+def _find_circle(skills: Mapping[str, Skill]) -> list[str]:
+    """Skills that require each other, the first one again at the end; empty when none do."""
+    stuck = dict(skills)
+    while ready := [key for key, skill in stuck.items() if not stuck.keys() & set(skill.requires)]:
+        for key in ready:
+            del stuck[key]
+    way: list[str] = []
+    if not stuck:
+        return []
+    step = next(iter(stuck))
+    while step not in way:
+        way.append(step)
+        step = next(item for item in stuck[step].requires if item in stuck)
+    return [*way[way.index(step) :], step]
 
 
 def _check_skills(question: Question, skills: Mapping[str, Skill]) -> None:
-    for skill in question.skills:
+    for index, skill in enumerate(question.skills):
         if skill not in skills:
-            raise PackError(
-                f"{skill!r} must be one of the skills in pack.toml",
-                file=question.folder / "question.md",
-                field="skills",
-            )
+            text = f"must be skills of pack.toml; given {skill!r}, which is not there"
+            raise _problem(question, text, "skills", index)
 
 
 def _taken(question: Question, taken: Question) -> PackError:
-    return PackError(
-        f"{question.id!r} is taken by {taken.folder}; ids must be unique over all packs",
-        file=question.folder / "question.md",
-        field="id",
-    )
+    text = f"must be unique over all packs; {question.id!r} is taken by {taken.folder}"
+    return _problem(question, text, "id")
+
+
+def _problem(question: Question, message: str, *path: str | int) -> PackError:
+    """Points at a field of a question that has been read; its file tells the line."""
+    head, _, _ = split_front_matter(question.folder / "question.md")
+    return head.problem(message, *path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args
 
@@ -13,13 +14,16 @@ from heldout.questions.front_matter import FrontMatter, split_front_matter
 from heldout.questions.sections import Section, split_items, split_sections
 from heldout.records import Level, Option, Part, Pool, Question
 
-__all__ = ["ANSWER", "SpecReader", "read_question"]
+__all__ = ["ANSWER", "CODE", "SpecReader", "read_question"]
 
 SpecReader: TypeAlias = Callable[[str, Mapping[str, Any]], Any]
 """Turns a kind's own fields into what its grader works with; FieldError when they are wrong."""
 
 ANSWER = "answer"
 """The id of the part in a question that has only one."""
+
+CODE = "code"
+"""The one kind whose truth is not a value but what checks.py finds."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OWN_FIELDS = {"id", "title", "skills", "level", "sources", "needs", "pool", "mistakes", "parts"}
@@ -32,7 +36,8 @@ def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:
     sections = split_sections(body, head.file, first_line)
     question_id = head.text("id")
     if question_id != folder.name or not _ID.fullmatch(question_id):
-        head.refuse(f"must be the folder's name in small-letters-1, {folder.name!r}", "id")
+        wanted = f"must be the folder's name, {folder.name!r}, in small letters, digits and hyphens"
+        head.refuse(f"{wanted}; given {question_id!r}", "id")
     parts = _read_parts(head, sections, read_spec)
     _refuse_stray_sections(head, sections, parts)
     return Question(
@@ -69,7 +74,7 @@ def content_hash(folder: Path) -> str:
 
 def _read_level(head: FrontMatter) -> Level:
     given = head.fields.get("level")
-    if given not in get_args(Level):
+    if type(given) is not int or given not in get_args(Level):  # True is 1 as well
         head.refuse(f"must be a whole number from 1 (easy) to 5 (hard); given {given!r}", "level")
     return cast(Level, given)
 
@@ -84,12 +89,14 @@ def _read_pool(head: FrontMatter) -> Pool:
 def _read_mistakes(head: FrontMatter) -> dict[str, str]:
     mistakes = head.fields.get("mistakes", {})
     if not isinstance(mistakes, dict):
-        head.refuse("must map a name to the sentence that is shown", "mistakes")
+        text = "must map each name to the sentence that is shown, such as {forgot-padding: You …}"
+        head.refuse(f"{text}; given {mistakes!r}", "mistakes")
     for name, message in mistakes.items():
-        if not _ID.fullmatch(str(name)):
-            head.refuse(f"a name must look like forgot-padding; given {name!r}", "mistakes")
+        if not isinstance(name, str) or not _ID.fullmatch(name):
+            text = f"a name must be text that looks like forgot-padding; given {name!r}"
+            head.refuse(text, "mistakes", str(name))
         if not isinstance(message, str) or not message.strip():
-            head.refuse(f"must be a sentence; given {message!r}", "mistakes", str(name))
+            head.refuse(f"must be a sentence; given {message!r}", "mistakes", name)
     return {name: message.strip() for name, message in mistakes.items()}
 
 
@@ -97,25 +104,44 @@ def _read_parts(
     head: FrontMatter, sections: Mapping[str, Section], read_spec: SpecReader
 ) -> tuple[Part, ...]:
     """The parts under `parts:`, or the single one whose fields stand at the top level."""
-    if ("parts" in head.fields) == ("kind" in head.fields):
-        head.refuse("a question has either 'kind' (one part) or 'parts' (several)", "parts")
+    if "parts" not in head.fields and "kind" not in head.fields:
+        head.refuse("must be given: 'kind' for a single part, or 'parts' for several", "kind")
+    if "parts" in head.fields and "kind" in head.fields:
+        head.refuse("must not stand beside 'parts': each part has a kind of its own", "kind")
     if "kind" in head.fields:
         fields = {key: value for key, value in head.fields.items() if key not in _OWN_FIELDS}
         return (_read_part(head, (), {"id": ANSWER, **fields}, "", read_spec),)
+    for name in head.fields:
+        if name not in _OWN_FIELDS:
+            known = ", ".join(sorted(_OWN_FIELDS))
+            head.refuse(f"is not a field of a question with parts; it has {known}", str(name))
     entries = head.fields["parts"]
     if not isinstance(entries, list) or not entries:
-        head.refuse("must be a list of parts", "parts")
-    parts = []
+        head.refuse(f"must be a list of parts; given {entries!r}", "parts")
+    parts: list[Part] = []
     for index, entry in enumerate(entries):
-        if not isinstance(entry, dict):
-            head.refuse("must be fields, with at least id and kind", "parts", index)
-        name = f"Part {entry.get('id')}"
-        if name not in sections:
-            head.refuse(f"the file must have a section '# {name}' that asks it", "parts", index)
-        parts.append(_read_part(head, ("parts", index), entry, sections[name].text, read_spec))
-    if len({part.id for part in parts}) < len(parts):
-        head.refuse("each part needs an id of its own", "parts")
+        part = _read_entry(head, ("parts", index), entry, sections, read_spec)
+        if any(part.id == other.id for other in parts):
+            head.refuse(f"must be the part's own; given {part.id!r} twice", "parts", index, "id")
+        if part.kind == CODE:
+            text = "a question that asks for code must have no other part: write it without 'parts'"
+            head.refuse(text, "parts", index, "kind")
+        parts.append(part)
     return tuple(parts)
+
+
+def _read_entry(
+    head: FrontMatter,
+    path: tuple[str | int, ...],
+    entry: object,
+    sections: Mapping[str, Section],
+    read_spec: SpecReader,
+) -> Part:
+    """One of several parts, with the section of its own that asks it."""
+    if not isinstance(entry, dict):
+        head.refuse(f"must be fields, with at least id and kind; given {entry!r}", *path)
+    part = _read_part(head, path, entry, "", read_spec)
+    return replace(part, prompt=_needed(head, sections, f"Part {part.id}").text)
 
 
 def _read_part(
@@ -125,6 +151,9 @@ def _read_part(
     prompt: str,
     read_spec: SpecReader,
 ) -> Part:
+    for name in fields:
+        if not isinstance(name, str):
+            head.refuse(f"the name of a field must be text; given {name!r}", *path, str(name))
     part_id, kind = fields.get("id"), fields.get("kind")
     if not isinstance(part_id, str) or not _ID.fullmatch(part_id):
         head.refuse(f"must look like hidden-values; given {part_id!r}", *path, "id")
@@ -145,19 +174,23 @@ def _read_options(
     if options is None:
         return ()
     if not isinstance(options, dict) or len(options) < 2:
-        head.refuse("must map at least two keys to their texts", *path, "options")
+        text = f"must map at least two keys to their texts; given {options!r}"
+        head.refuse(text, *path, "options")
     for key, text in options.items():
         if not isinstance(key, str):
-            head.refuse(f'a key must be text: write "{key}" in quotes', *path, "options")
-        if not isinstance(text, str | int | float):
-            head.refuse(f"must be text; given {text!r}", *path, "options", key)
+            head.refuse(f"a key must be text, in quotes; given {key!r}", *path, "options", str(key))
+        if isinstance(text, bool) or not isinstance(text, str | int | float):
+            head.refuse(f"must be text, in quotes; given {text!r}", *path, "options", key)
     return tuple(Option(key, str(text)) for key, text in options.items())
 
 
 def _needed(head: FrontMatter, sections: Mapping[str, Section], name: str) -> Section:
     section = sections.get(name)
     if section is None or not section.text:
-        raise PackError(f"must have a section '# {name}' with text in it", file=head.file)
+        line = section.line if section else None
+        raise PackError(
+            f"must have a section '# {name}' with text in it", file=head.file, line=line
+        )
     return section
 
 

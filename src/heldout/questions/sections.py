@@ -11,8 +11,8 @@ from heldout.errors import PackError
 __all__ = ["Section", "split_items", "split_sections"]
 
 _HEADING = re.compile(r"^# +(.+?)\s*$")
-_FENCE = re.compile(r"^(`{3,}|~{3,})")
-_ITEM = re.compile(r"^(?:\d+[.)]|[-*])\s+(.*)$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_ITEM = re.compile(r"^((?:\d+[.)]|[-*])\s+)(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,15 @@ class Section:
 
 def split_sections(body: str, file: Path, first_line: int) -> dict[str, Section]:
     """The sections by name; PackError when one comes twice or text stands before the first."""
-    cuts = _headings(body)
     lines = body.split("\n")
-    before = lines[: cuts[0][0]] if cuts else lines
-    if "".join(before).strip():
-        raise PackError(
-            "text must stand under a heading such as '# Prompt'", file=file, line=first_line
-        )
+    cuts = _headings(lines, file, first_line)
+    for index, line in enumerate(lines[: cuts[0][0]] if cuts else lines):
+        if line.strip():
+            text = f"text must stand under a heading such as '# Prompt'; given {line.strip()!r}"
+            raise PackError(text, file=file, line=first_line + index)
     sections: dict[str, Section] = {}
+    if not cuts:
+        return sections
     for (start, name), (end, _) in zip(cuts, [*cuts[1:], (len(lines), "")], strict=True):
         if name in sections:
             raise PackError(f"'# {name}' must come once", file=file, line=first_line + start)
@@ -42,32 +43,37 @@ def split_sections(body: str, file: Path, first_line: int) -> dict[str, Section]
     return sections
 
 
-def _headings(body: str) -> list[tuple[int, str]]:
+def _headings(lines: list[str], file: Path, first_line: int) -> list[tuple[int, str]]:
     """Line number and name of each first-level heading that is not inside a code fence."""
-    found, fence = [], ""
-    for number, line in enumerate(body.split("\n")):
+    found, fence, opened = [], "", 0
+    for number, line in enumerate(lines):
         mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif fence and line.strip() == fence:
-            fence = ""
-        heading = _HEADING.match(line)
-        if heading and not fence:
+        if fence:
+            bare = line.strip()
+            if len(bare) >= len(fence) and not bare.strip(fence[0]):
+                fence = ""
+        elif mark:
+            fence, opened = mark[1], number
+        elif heading := _HEADING.match(line):
             found.append((number, heading[1]))
+    if fence:
+        text = f"the code fence that opens here must be closed by a line of {fence}"
+        raise PackError(text, file=file, line=first_line + opened)
     return found
 
 
 def split_items(section: Section, file: Path) -> tuple[str, ...]:
     """The items of a list; what is indented or follows without a marker belongs to the item."""
     items: list[list[str]] = []
+    indent = re.compile("")
     for line in section.text.split("\n"):
         start = _ITEM.match(line)
         if start:
-            items.append([start[1]])
+            items.append([start[2]])
+            indent = re.compile(f" {{0,{len(start[1])}}}")
         elif items:
-            items[-1].append(line.removeprefix("   ").removeprefix("  "))
+            items[-1].append(indent.sub("", line, count=1))
         elif line.strip():
-            raise PackError(
-                f"'# {section.name}' must be a list ('1. …' or '- …')", file=file, line=section.line
-            )
+            text = f"'# {section.name}' must be a list ('1. …' or '- …'); given {line.strip()!r}"
+            raise PackError(text, file=file, line=section.line)
     return tuple("\n".join(item).strip() for item in items)

@@ -44,7 +44,8 @@ def show(value: Any) -> str:
 
 
 def _show_float(value: float) -> str:
-    if not math.isfinite(value) or abs(value) >= 1e15:
+    value = float(value)  # NumPy's own floats name their type in repr
+    if not math.isfinite(value) or abs(value) >= 1e16:
         return repr(value)
     if value == int(value):
         return str(int(value))
@@ -86,7 +87,7 @@ def grouped(value: int) -> str:
 
 def fixed(value: float, places: int) -> str:
     """The number with exactly that many decimals."""
-    return f"{value:.{places}f}"
+    return f"{value:z.{places}f}"  # z: -0.001 is 0.00, not -0.00
 
 
 def sig(value: float, digits: int) -> str:
@@ -99,6 +100,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         variable_start_string="@{",
         variable_end_string="}",
+        comment_start_string="@{#",  # Jinja's own, {#, begins the body of a LaTeX macro
+        comment_end_string="#}",
         undefined=StrictUndefined,
         autoescape=False,  # the text is Markdown; it is escaped when it becomes HTML
         finalize=show,
@@ -113,4 +116,5 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 @lru_cache(maxsize=4096)
 def _compiled(template: str) -> Template:
-    return _environment().from_string(template)
+    # Jinja would read a minus right behind the brace as "strip the spaces before", and drop it.
+    return _environment().from_string(template.replace("@{-", "@{ -").replace("@{+", "@{ +"))

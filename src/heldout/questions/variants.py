@@ -11,13 +11,12 @@ from typing import Any
 from heldout.authored import author_error, load_module
 from heldout.errors import PackError
 from heldout.questions.draw import Draw
-from heldout.questions.reading import ANSWER
+from heldout.questions.front_matter import split_front_matter
+from heldout.questions.reading import ANSWER, CODE
 from heldout.questions.template import TemplateError, fill
 from heldout.records import Mistake, Option, Part, Question, Variant, VariantPart
 
 __all__ = ["author_values", "make_variant", "second_opinion"]
-
-CODE = "code"  # the one kind whose truth is not a value but what checks.py finds
 
 
 def make_variant(question: Question, seed: int) -> Variant:
@@ -25,8 +24,8 @@ def make_variant(question: Question, seed: int) -> Variant:
     values = author_values(question, seed)
     truths = _require_all(question, "answers", _by_part(question, "answers", values))
     wrong = _by_part(question, "mistakes", values) if _has(question, "mistakes") else {}
-    rules = _call(question, "accepts", values) if _has(question, "accepts") else {}
-    figure = _call(question, "figure", values) if _has(question, "figure") else None
+    rules = _rules(question, values)
+    figure = _figure(question, values)
     text = _Filler(question, values)
     order = Draw(f"{question.id}:options", seed)
     parts = tuple(
@@ -62,7 +61,7 @@ def author_values(question: Question, seed: int) -> Mapping[str, Any]:
         return {}
     values = _call(question, "draw", Draw(question.id, seed))
     if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
-        raise PackError("draw() must return a dict of named values", file=_file(question))
+        raise _refused(question, "draw() must return a dict of named values", values)
     return values
 
 
@@ -80,13 +79,39 @@ def _by_part(question: Question, function: str, values: Mapping[str, Any]) -> Ma
     said = _call(question, function, values)
     if expected == {ANSWER} and len(question.parts) == 1:
         return {ANSWER: said}
+    return _keyed(question, function, said, expected)
+
+
+def _keyed(
+    question: Question, function: str, said: object, expected: set[str]
+) -> Mapping[str, Any]:
     known = ", ".join(sorted(expected))
     if not isinstance(said, dict):
-        raise PackError(f"{function}() must return a dict by part: {known}", file=_file(question))
-    if set(said) - expected:
-        stray = sorted(set(said) - expected)
+        raise _refused(question, f"{function}() must return a dict by part ({known})", said)
+    stray = sorted(str(name) for name in said if name not in expected)
+    if stray:
         raise PackError(f"{function}() names {stray}; the parts are {known}", file=_file(question))
     return said
+
+
+def _rules(question: Question, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not _has(question, "accepts"):
+        return {}
+    said = _call(question, "accepts", values)
+    rules = _keyed(question, "accepts", said, {part.id for part in question.parts})
+    for name, rule in rules.items():
+        if not callable(rule):
+            raise _refused(question, f"accepts() must give a function for {name!r}", rule)
+    return rules
+
+
+def _figure(question: Question, values: Mapping[str, Any]) -> str | None:
+    if not _has(question, "figure"):
+        return None
+    figure = _call(question, "figure", values)
+    if figure is not None and not isinstance(figure, str):
+        raise _refused(question, "figure() must return SVG as text, or None", figure)
+    return figure
 
 
 def _require_all(question: Question, function: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -100,19 +125,21 @@ def _wrong_of(part: Part, question: Question, wrong: Mapping[str, Any]) -> Mappi
     """The wrong values of a part. For code the attempts hold them, so names alone are enough."""
     if part.kind == CODE:
         return dict.fromkeys(question.mistakes)
-    return wrong.get(part.id) or {}
+    said = wrong.get(part.id, {})
+    if not isinstance(said, dict):
+        text = f"mistakes() must map names to wrong values for part {part.id!r}"
+        raise _refused(question, text, said)
+    return said
 
 
 def _named(
     question: Question, text: Callable[[str], str], wrong: Mapping[str, Any]
 ) -> tuple[Mistake, ...]:
-    unknown = set(wrong) - set(question.mistakes)
+    unknown = [str(name) for name in wrong if name not in question.mistakes]
     if unknown:
-        raise PackError(
-            f"must say what to tell for {sorted(unknown)}, which variant.py names",
-            file=question.folder / "question.md",
-            field="mistakes",
-        )
+        head, _, _ = split_front_matter(question.folder / "question.md")
+        wanted = f"must say what to tell for {unknown}, which variant.py names"
+        raise head.problem(wanted, "mistakes")
     return tuple(
         Mistake(name, text(question.mistakes[name]), value) for name, value in wrong.items()
     )
@@ -134,10 +161,22 @@ class _Filler:
             return fill(template, self._values)
         except TemplateError as error:
             start = " ".join(template.split())[:60]
+            file = self._question.folder / "question.md"
             raise PackError(
                 f"the text that begins {start!r} cannot be filled: {error}",
-                file=self._question.folder / "question.md",
+                file=file,
+                line=_line_of(template, file),
             ) from error
+
+
+def _line_of(template: str, file: Path) -> int | None:
+    """The line on which the text begins; None where YAML has folded it."""
+    before, found, _ = file.read_text(encoding="utf-8-sig").partition(template)
+    return before.count("\n") + 1 if found else None
+
+
+def _refused(question: Question, must: str, given: object) -> PackError:
+    return PackError(f"{must}; given {given!r}"[:500], file=_file(question))
 
 
 def _call(question: Question, function: str, *arguments: Any) -> Any:
@@ -147,7 +186,7 @@ def _call(question: Question, function: str, *arguments: Any) -> Any:
         raise PackError(f"must define {function}()", file=_file(question))
     try:
         return found(*arguments)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise author_error(_file(question), error) from error
 
 

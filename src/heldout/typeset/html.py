@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from heldout.typeset.markdown import parser
-from heldout.typeset.mathml import LatexError, mathml
+from heldout.typeset.mathml import LatexError, as_classes, mathml
 
 __all__ = ["html", "html_inline", "unreadable_math"]
 
@@ -38,8 +41,14 @@ def unreadable_math(markdown: str) -> list[str]:
             try:
                 mathml(token.content.strip())
             except LatexError as error:
-                problems.append(f"the formula {token.content!r} cannot be read: {error}")
+                problems.append(f"the formula {token.content!r} cannot be read: {_reason(error)}")
     return problems
+
+
+def _reason(error: LatexError) -> str:
+    """What the converter says, with the place in words: it begins with an offset and a colon."""
+    offset, colon, what = str(error).partition(": ")
+    return f"{what} (character {int(offset) + 1})" if colon and offset.isdigit() else str(error)
 
 
 def _walk(tokens: list[Token]) -> list[Token]:
@@ -52,6 +61,8 @@ def _renderer() -> MarkdownIt:
     dialect.options["highlight"] = _highlight
     for name in ("math_inline", "math_inline_double", "math_block", "math_block_label"):
         dialect.add_render_rule(name, _math)
+    for name in ("th_open", "td_open"):
+        dialect.add_render_rule(name, _cell)
     return dialect
 
 
@@ -63,6 +74,17 @@ def _math(self: object, tokens: list[Token], index: int, *_: object) -> str:
     except LatexError:
         return f'<code class="unreadable-math">{escape(token.content)}</code>'
     return f'<div class="math">{markup}</div>' if token.type.startswith("math_block") else markup
+
+
+def _cell(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A cell of a table, aligned by a class: no style attribute leaves here."""
+    attributes = dict(tokens[index].attrs)
+    if style := attributes.pop("style", None):
+        attributes["class"] = as_classes(str(style))
+    cell = tokens[index].copy(attrs=attributes)
+    return self.renderToken([cell, *tokens[index + 1 : index + 2]], 0, options, env)
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:

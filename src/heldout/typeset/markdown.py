@@ -11,4 +11,9 @@ __all__ = ["parser"]
 def parser() -> MarkdownIt:
     """A parser for question text; raw HTML in it stays text."""
     dialect = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return dialect.use(dollarmath_plugin, allow_space=False, double_inline=True)
+    return dialect.use(
+        dollarmath_plugin,
+        allow_labels=False,  # else a remark in brackets behind a formula would be lost
+        allow_space=False,
+        double_inline=True,
+    )

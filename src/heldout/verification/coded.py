@@ -15,12 +15,16 @@ from heldout.grading.trial import try_case
 from heldout.questions import make_variant
 from heldout.records import Question, VariantPart, Verdict
 from heldout.sandbox import Judge, Limits
+from heldout.verification.deadline import TooSlow, deadline, too_slow
 from heldout.verification.mutation import Mutant, mutants
 from heldout.verification.report import Problem, QuestionReport
 from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
+FILES = ("starter.py", "solution.py", "checks.py")
+AUTHORED = ("solution.py", "checks.py")  # what runs in this process
+SECONDS = 120  # for both opinions on all cases
 ROUNDS = 3  # verdicts on each file, each with cases of its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
@@ -61,15 +65,14 @@ class _Verification:
         self.tried: Counter[str] = Counter()
 
     def report(self, with_mutants: bool) -> QuestionReport:
-        problems: list[Problem] = []
+        problems = [
+            self._problem("must be there", name)
+            for name in FILES
+            if not (self.question.folder / name).is_file()
+        ]
         try:
-            variant = make_variant(self.question, 0)
-            for where, what in text_problems(variant):
-                problems.append(self._problem(f"{where}: {what}", "question.md"))
-            for part in variant.parts:
-                problems += list(self._of_part(part))
-                if with_mutants and not problems:
-                    problems += list(self._mutants(part))
+            if not problems:
+                problems += self._of_all(with_mutants)
         except PackError as error:
             problems.append(Problem(self.question.id, error.file, error.message, line=error.line))
         return QuestionReport(
@@ -81,9 +84,23 @@ class _Verification:
             problems=tuple(problems),
         )
 
+    def _of_all(self, with_mutants: bool) -> list[Problem]:
+        variant = make_variant(self.question, 0)
+        problems = [
+            self._problem(f"{where}: {what}", "question.md")
+            for where, what in text_problems(variant)
+        ]
+        for part in variant.parts:
+            problems += list(self._of_part(part))
+            if with_mutants and not problems:
+                problems += list(self._mutants(part))
+        return problems
+
     def _of_part(self, part: VariantPart) -> Iterator[Problem]:
-        checks = load_checks(self.question.folder, part.spec.function)
-        yield from self._opinions(checks)
+        doubts = self._both_opinions(part)
+        if doubts:  # whatever is judged by such checks says nothing
+            yield from doubts
+            return
         solution = (self.question.folder / "solution.py").read_text(encoding="utf-8")
         yield from self._must_be_right(part, "solution.py", solution)
         verdict = self._grade(part, code.starter(part), 0)
@@ -99,6 +116,16 @@ class _Verification:
                 text = f"{reply!r} must be unreadable"
                 yield self._problem(text, "question.md", value=_said(verdict))
         code.example(part)
+
+    def _both_opinions(self, part: VariantPart) -> list[Problem]:
+        """The author's code runs here unjailed, so a loop without an end is looked for here."""
+        try:
+            with deadline(SECONDS):
+                checks = load_checks(self.question.folder, part.spec.function)
+                return list(self._opinions(checks))
+        except TooSlow as slow:
+            named = [too_slow(self.question.folder / name, slow) for name in AUTHORED]
+            raise next((error for error in named if error.line), named[-1]) from None
 
     def _opinions(self, checks: Checks) -> Iterator[Problem]:
         for case in checks.cases(0, OPINIONS):

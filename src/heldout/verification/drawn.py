@@ -12,7 +12,7 @@ from heldout.grading import Bench, check_truth, grade, kind_of
 from heldout.questions import author_values, make_variant, second_opinion
 from heldout.records import Question, ReplyValue, Variant, VariantPart, Verdict
 from heldout.sandbox import Judge
-from heldout.verification.deadline import deadline
+from heldout.verification.deadline import TooSlow, deadline, too_slow
 from heldout.verification.report import Problem, QuestionReport
 from heldout.verification.texts import text_problems
 
@@ -34,6 +34,7 @@ class _Verification:
         self.question, self.judge, self.seeds = question, judge, seeds
         self.file = question.folder / "variant.py"
         self.grades = 0
+        self.endless = False
         self.named: Counter[str] = Counter()
         self.shown: set[str] = set()
 
@@ -41,9 +42,9 @@ class _Verification:
         problems = []
         for seed in range(self.seeds):
             problems += list(self._of_seed(seed))
-            if len(problems) > 20:  # one fault shows on every seed: enough is enough
+            if self.endless or len(problems) > 20:  # one fault shows on every seed: enough
                 break
-        else:
+        if not problems:  # a seed that was given up would be missing from the counts
             problems += list(self._of_all())
         return QuestionReport(
             self.question.id, seeds=self.seeds, grades=self.grades, problems=tuple(problems)
@@ -56,7 +57,11 @@ class _Verification:
                 second = second_opinion(self.question, copy.deepcopy(variant.values))
                 again = author_values(self.question, seed)
         except PackError as error:
-            yield self._problem(error.message, seed=seed, file=error.file, line=error.line)
+            yield self._refused(error, seed)
+            return
+        except TooSlow as slow:
+            self.endless = True
+            yield self._refused(too_slow(self.file, slow), seed)
             return
         if repr(again) != repr(variant.values):
             text = "draw() must depend on rng alone, and nothing may change what it returned"
@@ -69,14 +74,10 @@ class _Verification:
             yield from self._of_part(part, second[part.id], seed)
 
     def _of_part(self, part: VariantPart, second: object, seed: int) -> Iterator[Problem]:
-        kind = kind_of(part)
-        complaint = check_truth(part)
+        complaint = _complaint(part, second)
         if complaint:
-            yield self._problem(f"answers(): {complaint}", seed=seed, part=part.id)
-            return
-        if not kind.same(part, part.truth, second):
             said = f"answers() says {part.truth!r}, second_opinion() says {second!r}"
-            yield self._problem("the two opinions differ", seed=seed, part=part.id, value=said)
+            yield self._problem(complaint, seed=seed, part=part.id, value=said)
             return
         self.named.update(mistake.name for mistake in part.mistakes)
         if part.kind in SLOW and seed >= SLOW_SEEDS:
@@ -95,7 +96,12 @@ class _Verification:
 
     def _wrong_replies(self, part: VariantPart, seed: int) -> Iterator[Problem]:
         for mistake in part.mistakes:
-            reply = kind_of(part).write(part, mistake.value)
+            try:
+                reply = kind_of(part).write(part, mistake.value)
+            except Exception as error:  # a value of any type, from the author's code
+                text = f"mistake {mistake.name} must have a value that can be a reply; {error}"
+                yield self._problem(text, seed=seed, part=part.id, value=repr(mistake.value))
+                continue
             verdict = self._grade(part, reply, seed)
             told = {finding.mistake for finding in verdict.findings}
             if verdict.right:
@@ -137,6 +143,10 @@ class _Verification:
         value = f"reply {reply!r} was {verdict.outcome} with {verdict.score:g}: {said}"
         return self._problem(text, seed=seed, part=part.id, value=value)
 
+    def _refused(self, error: PackError, seed: int) -> Problem:
+        text = f"{error.field}: {error.message}" if error.field else error.message
+        return self._problem(text, seed=seed, file=error.file, line=error.line)
+
     def _problem(
         self,
         message: str,
@@ -149,6 +159,17 @@ class _Verification:
     ) -> Problem:
         place = file or self.file
         return Problem(self.question.id, place, message, seed, part, value, line)
+
+
+def _complaint(part: VariantPart, second: object) -> str | None:
+    """What is wrong with the two opinions on a part; a grader may stumble over either."""
+    try:
+        complaint = check_truth(part)
+        if complaint:
+            return f"answers(): {complaint}"
+        return None if kind_of(part).same(part, part.truth, second) else "the two opinions differ"
+    except Exception as error:
+        return f"the two opinions cannot be compared: {type(error).__name__}: {error}"
 
 
 def _asked(variant: Variant) -> str:

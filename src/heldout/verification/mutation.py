@@ -85,10 +85,9 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield "function", ast.Attribute(node.value, _FUNCTIONS[name], node.ctx)
         case ast.AugAssign(target=target, value=value):
             yield "accumulate", ast.Assign([target], value)
-        case ast.If(test=test, body=body, orelse=orelse):
+        case ast.If(body=body, orelse=orelse):
             yield "guard", ast.If(ast.Constant(False), body, orelse)
             yield "guard", ast.If(ast.Constant(True), body, orelse)
-            del test
         case ast.IfExp(body=body, orelse=orelse):
             yield "guard", body
             yield "guard", orelse

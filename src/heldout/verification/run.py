@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -44,7 +44,8 @@ def verify(
     chosen = [question for question in library.questions.values() if _under(question, paths)]
     problems = [_pack_problem(problem) for problem in library.problems if _near(problem, paths)]
     if not chosen and not problems:
-        raise NotFound(f"There is no question under {', '.join(map(str, paths))}.")
+        places = ", ".join(map(str, paths)) or "the folders of the shipped packs"
+        raise NotFound(f"There is no question under {places}: name a pack or a question's folder.")
     reports = []
     for report in _verify_in_processes(chosen, seeds, mutants):
         reports.append(report)
@@ -72,12 +73,24 @@ def _verify_in_processes(
         initializer=_end_with_parent,
     )
     with pool:
-        waiting = [pool.submit(verify_question, question, seeds, mutants) for question in order]
+        waiting = {
+            pool.submit(verify_question, question, seeds, mutants): question for question in order
+        }
         try:
             for future in as_completed(waiting):
-                yield future.result()
+                yield _report_of(waiting[future], future)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _report_of(question: Question, future: Future[QuestionReport]) -> QuestionReport:
+    """What the process found. One that stumbled, or was lost, is a problem of its question."""
+    try:
+        return future.result()
+    except Exception as error:
+        text = f"the verification stopped: {type(error).__name__}: {error}"
+        problem = Problem(question.id, question.folder, text)
+        return QuestionReport(question.id, problems=(problem,))
 
 
 def _cores() -> int:

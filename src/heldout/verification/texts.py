@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from heldout.records import Variant
@@ -23,6 +24,29 @@ def text_problems(variant: Variant) -> Iterator[tuple[str, str]]:
         shown = [option.text for option in part.options]
         if len(set(shown)) < len(shown):
             yield f"part {part.id}", f"two options read the same: {sorted(shown)}"
+    if variant.figure is not None:
+        for problem in _figure_problems(variant.figure):
+            yield "figure()", problem
+
+
+def _figure_problems(figure: str) -> Iterator[str]:
+    """What a page could not show, or should not: its policy forbids styles and scripts."""
+    try:
+        root = ET.fromstring(figure)
+    except ET.ParseError as error:
+        yield f"must return well-formed SVG; {error}"
+        return
+    tags = [element.tag.rpartition("}")[2] for element in root.iter()]
+    if tags[0] != "svg" or "viewBox" not in root.attrib:
+        yield f"must return an <svg> with a viewBox; given <{tags[0]}>"
+    if "title" not in tags:
+        yield "must hold a <title>, for those who cannot see it"
+    names = {name for element in root.iter() for name in element.attrib}
+    bad = sorted({"script", "style"} & set(tags)) + sorted(
+        name for name in names if name in ("style", "class") or name.startswith("on")
+    )
+    if bad:
+        yield f"must do without {', '.join(bad)}: draw with attributes, in currentColor"
 
 
 def _texts(variant: Variant) -> Iterator[tuple[str, str]]:

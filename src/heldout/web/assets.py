@@ -20,6 +20,7 @@ MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 }
 
 router = APIRouter()
@@ -42,7 +43,7 @@ def manifest() -> Mapping[str, str]:
 
 
 def asset_url(name: str) -> str:
-    """The address of `page.js`, `editor.js`, `style.css` or `favicon.svg`."""
+    """The address of a built file, such as `page.js`, `style.css` or `math.woff2`."""
     return f"/static/{manifest()[name]}"
 
 

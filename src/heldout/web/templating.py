@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -15,7 +14,6 @@ from heldout.web.assets import asset_url
 
 __all__ = ["ago", "ahead", "block", "inline", "render"]
 
-_ALIGNED = re.compile(r' style="text-align:(left|center|right)"')
 _SPAN = (
     (86400 * 365, "year"),
     (86400 * 30, "month"),
@@ -48,18 +46,13 @@ def _environment() -> Environment:
 @lru_cache(maxsize=1024)
 def block(markdown: str) -> Markup:
     """Markdown as HTML blocks."""
-    return Markup(_without_styles(html(markdown)))
+    return Markup(html(markdown))
 
 
 @lru_cache(maxsize=1024)
 def inline(markdown: str) -> Markup:
     """One line of Markdown as HTML."""
-    return Markup(_without_styles(html_inline(markdown)))
-
-
-def _without_styles(markup: str) -> str:
-    """Columns of a table are aligned by style attributes, which our policy forbids: use classes."""
-    return _ALIGNED.sub(r' class="text-align-\1"', markup)
+    return Markup(html_inline(markdown))
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
