@@ -1,4 +1,4 @@
-"""What a verdict costs beside what a fresh interpreter costs: `python benchmarks/verdict_latency.py`
+"""What a verdict costs beside a fresh interpreter: `python benchmarks/verdict_latency.py`
 
 Times the right answer to each NumPy task, from the reply to its verdict, with the warm parent
 running, and a bare `python -c "import numpy"`, in turns within one run; prints the medians and

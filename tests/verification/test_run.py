@@ -52,7 +52,9 @@ def test_every_problem_is_in_the_report(pack: Path) -> None:
     """Those of drawing, of code, and those with which a question does not even load."""
     plant(pack / "adding", "variant.py", "sum([1]", "1 + sum([1]")
     plant(pack / "centring", "starter.py", "...", "return x - x.mean()")
-    bad = write_question(pack, "bad", QUESTION.replace("level: 1", "level: 9"))
+    bad = write_question(
+        pack, "bad", QUESTION.replace("level: 1", "level: 9").replace("id: adding", "id: bad")
+    )
     report = verify([pack], seeds=2, mutants=False)
     assert not report.good
     found = {(problem.file, problem.message) for problem in report.problems}
