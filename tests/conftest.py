@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from heldout.sandbox import Judge
+
+# Started in the background of a script, a process ignores Ctrl-C, and so would all that the tests
+# start; with a handler here, what they start has the system's own again.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def _conclude(desk: Desk, variant: Variant) -> None:
     answers = desk.practice.right_answers(variant)
     show_answers(desk.console, variant, {key: answers[key] for key in answers if key in wanted})
     show_explanation(desk.console, variant)
-    schedule = desk.practice.store.schedules().get(variant.question.id)
+    schedule = desk.practice.schedules().get(variant.question.id)
     if schedule is not None:
         desk.console.print()
         desk.say(f"Next review {when(schedule.due, now())}.", "dim")

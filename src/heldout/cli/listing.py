@@ -42,7 +42,7 @@ def list_questions(
     """Lists the questions, skill by skill, easier ones first."""
     with opened_practice() as practice:
         questions = practice.questions(read_wish(practice, skill, kind, level))
-        schedules = practice.store.schedules()
+        schedules = practice.schedules()
     if as_json:
         rows = [as_question(item, schedules.get(item.id)) for item in questions]
         print_json({"questions": rows})

@@ -109,19 +109,17 @@ def _hold(
 
 
 def _nothing_due(practice: Practice) -> str:
-    later = [item.due for item in practice.store.schedules().values() if item.due > now()]
-    if not later:
+    later = practice.next_due(now())
+    if later is None:
         return "Nothing is due. What you practise with `heldout practice` comes back here."
-    return f"Nothing is due; the next review comes {when(min(later), now())}."
+    return f"Nothing is due; the next review comes {when(later, now())}."
 
 
 def _list_due(practice: Practice, wish: Wish) -> Exit:
     from heldout.cli.json_output import as_question, as_time, print_json
 
     fitting = {item.id: item for item in practice.questions(wish)}
-    schedules = practice.store.schedules()
     due = [item for item in practice.due(now()) if item.question_id in fitting]
-    later = [item.due for item in schedules.values() if item.due > now()]
     rows = [as_question(fitting[item.question_id], item) for item in due]
-    print_json({"due": rows, "next_due": as_time(min(later, default=None))})
+    print_json({"due": rows, "next_due": as_time(practice.next_due(now()))})
     return Exit.FINE

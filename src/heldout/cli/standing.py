@@ -32,9 +32,8 @@ def progress(as_json: AsJson = False) -> Exit:
     with opened_practice() as practice:
         overview = practice.overview(now())
         attempts = practice.store.counts().attempts
-        later = [item.due for item in practice.store.schedules().values() if item.due > now()]
+        next_due = practice.next_due(now())
         skills = practice.library.skills
-    next_due = min(later, default=None)
     if as_json:
         _print_json(overview, skills, attempts, next_due)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -72,15 +73,23 @@ def _verify_in_processes(
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_end_with_parent,
     )
-    with pool:
+    # Workers are started here and inherit the mask: Ctrl-C is the parent's to answer.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
         waiting = {
             pool.submit(verify_question, question, seeds, mutants): question for question in order
         }
-        try:
-            for future in as_completed(waiting):
-                yield _report_of(waiting[future], future)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    try:
+        for future in as_completed(waiting):
+            yield _report_of(waiting[future], future)
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _report_of(question: Question, future: Future[QuestionReport]) -> QuestionReport:

@@ -58,7 +58,7 @@ def view_home(practice: Practice, now: datetime, *, recent: int = RECENT) -> Hom
     """Where the candidate stands now, with the newest attempts."""
     overview = practice.overview(now)
     attempts = practice.store.attempts(limit=recent)
-    waiting = [item.due for item in practice.store.schedules().values() if item.due > now]
+    later = practice.next_due(now)
     titles = practice.library.skills
     return HomeView(
         total=overview.total,
@@ -68,7 +68,7 @@ def view_home(practice: Practice, now: datetime, *, recent: int = RECENT) -> Hom
             if standing.total
         ),
         recent=tuple(_view_recent(practice, attempt, now) for attempt in attempts),
-        next_due=ahead(min(waiting), now) if waiting else None,
+        next_due=ahead(later, now) if later else None,
         first_visit=not attempts and not overview.total.practised,
     )
 

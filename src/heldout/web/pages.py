@@ -43,7 +43,7 @@ def list_questions(run: RunQuery, door: OpenDoor) -> HTMLResponse:
     practice = door.practice
     everything = practice.questions()
     used = {skill for question in everything for skill in question.skills}
-    schedules, moment = practice.store.schedules(), now()
+    schedules, moment = practice.schedules(), now()
     due = {key for key, schedule in schedules.items() if schedule.due <= moment}
     rows = [
         (question, _standing(question, schedules.keys(), due))

@@ -174,7 +174,7 @@ def _view_after(
     if not practice.finished(variant, sitting):
         return None
     answers = practice.right_answers(variant)
-    schedule = practice.store.schedules().get(variant.question.id) if sitting.reviewed else None
+    schedule = practice.schedules().get(variant.question.id) if sitting.reviewed else None
     code_fails = any(
         part.kind == "code" and not any(_right(attempt) for attempt in sitting.of_part(part.id))
         for part in variant.parts
