@@ -152,6 +152,12 @@ def test_a_link_leads_somewhere(page: str, address: str) -> None:
     assert ((ROOT / page).parent / address.partition("#")[0]).exists()
 
 
+def test_the_architecture_fits_on_one_page() -> None:
+    """A map is for looking at, not for scrolling: under 150 lines."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert text.count("\n") < 150
+
+
 # --- modules ----------------------------------------------------------------------------------
 
 
@@ -226,7 +232,7 @@ def test_a_module_is_one_idea(path: Path) -> None:
 def test_importing_heldout_is_cheap() -> None:
     """It loads the standard library and itself, in an interpreter that has loaded nothing else."""
     code = (
-        "import sys; before = set(sys.modules); import heldout; "
+        "import sys; before = set(sys.modules); import heldout, heldout.settings; "
         "print(*(set(sys.modules) - before), sep='\\n')"
     )
     done = subprocess.run(

@@ -212,6 +212,12 @@ def test_code_that_changes_the_values_is_named(folder: Path, judge: Judge) -> No
     assert "nothing may change what it returned" in problem.message
 
 
+def test_a_second_opinion_may_use_up_what_it_gets(folder: Path, judge: Judge) -> None:
+    """It has a copy: popping from a list to count is a fair route."""
+    question = plant(folder, "variant.py", SUM, 'values.pop("a") + values.pop("b")')
+    assert report(question, judge).problems == ()
+
+
 def test_enough_is_enough(folder: Path, judge: Judge) -> None:
     """A fault that shows on every seed is not told sixty times."""
     question = plant(folder, "variant.py", SUM, "1 + " + SUM)

@@ -63,6 +63,10 @@ class Session:
         """Send the source and keep the result in `loaded`; done once, by the judge."""
         try:
             self._wire.await_ready()
+        except OSError as error:
+            self._refuse_closed(error)
+            self.close()
+            raise
         except BaseException:
             self.close()
             raise
@@ -149,6 +153,17 @@ class Session:
             return self._stop(broken.reason, broken.detail)
         except FrameError as error:
             return self._stop("protocol", f"What came back is not an answer: {error}.")
+        except OSError as error:
+            self._refuse_closed(error)
+            raise
+
+    def _refuse_closed(self, error: OSError) -> None:
+        """Say so when another thread has closed the session under this one, as a server that
+        stops does; any other failure of the system is for the caller to raise."""
+        if not self._open:
+            raise SandboxError(
+                "A session must stay open while it is used; it was closed, as Heldout is stopping."
+            ) from error
 
     def _understand(self, frame: Frame, taken: float) -> Loaded | Returned | Raised | Missing:
         values = [value for value, _ in decode_all(frame.body, allow_strides=False)]

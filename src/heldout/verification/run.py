@@ -149,7 +149,7 @@ def _packs_of(paths: Sequence[Path]) -> list[Path]:
             raise NotFound(f"{path} must be a pack or a question; there is no such path.")
         above = [folder for folder in (place, *place.parents) if (folder / "pack.toml").is_file()]
         packs += above[:1] or [file.parent for file in sorted(place.rglob("pack.toml"))]
-    return list(dict.fromkeys(packs))
+    return packs  # one that is named twice is loaded once
 
 
 def _under(question: Question, paths: Sequence[Path]) -> bool:
