@@ -19,7 +19,7 @@ def centre(x, scale=1.0):
 
 CHECKS = """
 import numpy as np
-from heldout.grading.inputs import distinct_sizes, laid_out
+from heldout.authoring import distinct_sizes, laid_out
 
 TOLERANCE = (1e-9, 1e-7)
 POINTS = {"a single row": {"x": np.array([[1.0, 2.0]])}}

@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import Any
 
 from heldout.authored import author_error, load_module
+from heldout.authoring import Draw
 from heldout.errors import PackError
-from heldout.questions.draw import Draw
 from heldout.questions.front_matter import split_front_matter
 from heldout.questions.reading import ANSWER, CODE
 from heldout.questions.template import TemplateError, fill

@@ -20,11 +20,12 @@ from typing import Any
 import numpy as np
 
 from . import frames
-from .decoding import decode, decode_all
+from .decoding import decode_all
 from .encoding import encode, encode_all
 from .failures import MODULE, describe, remember_source
 from .frames import Frame, Kind
-from .jail import Jail, Orders
+from .harness import invoke
+from .jail import Jail
 
 __all__ = ["run"]
 
@@ -35,13 +36,13 @@ _MAX_ARRAYS = 1000
 _may_share_memory, _ndarray = np.may_share_memory, np.ndarray
 
 
-def run(jail: Jail, orders: Orders, channel: int, printed: int) -> None:
+def run(jail: Jail, mode: str, channel: int, printed: int) -> None:
     """Serve the judge on `channel` until it goes; leaves the process without any clean-up."""
     _settle(channel, printed)
     # Made now: making it looks at the descriptor in ways that the filter forbids later.
     messenger = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=_CHANNEL)
     try:
-        listener = jail.enter(orders)
+        listener = jail.enter(mode)
     except OSError as error:
         frames.write(_CHANNEL, frames.pack(Kind.UNREADY, 0, encode(str(error))))
         os._exit(1)
@@ -51,7 +52,7 @@ def run(jail: Jail, orders: Orders, channel: int, printed: int) -> None:
     os.closerange(_CHANNEL + 1, 1 << 16)
     random.seed()
     np.random.seed()
-    Candidate().serve()
+    Candidate(jail).serve()
     os._exit(0)
 
 
@@ -72,7 +73,8 @@ def _passing(descriptor: int) -> tuple[int, int, array.array[int]]:
 class Candidate:
     """The module made from the source, and the calls into it."""
 
-    def __init__(self) -> None:
+    def __init__(self, jail: Jail) -> None:
+        self.jail = jail
         self.module = types.ModuleType(MODULE)
 
     def serve(self) -> None:
@@ -91,7 +93,9 @@ class Candidate:
     def answer(self, request: Frame) -> tuple[Kind, bytes]:
         """The kind and body of the answer to one request."""
         if request.kind is Kind.LOAD:
-            return self.load(decode(request.body))
+            [(source, _), (cpu_seconds, _), (memory_bytes, _)] = decode_all(request.body)
+            self.jail.limit(cpu_seconds, memory_bytes)
+            return self.load(source)
         return self.call(decode_all(request.body))
 
     def load(self, source: str) -> tuple[Kind, bytes]:
@@ -115,8 +119,8 @@ class Candidate:
 
     def call(self, request: list[tuple[Any, memoryview]]) -> tuple[Kind, bytes]:
         """Call a function with arguments made anew from the request's bytes."""
-        name, keywords = request[0][0], request[1][0]
-        sent = request[2:]
+        name, keywords, wishes = (value for value, _ in request[:3])
+        sent = request[3:]
         function = self.module.__dict__.get(name)
         if not callable(function):
             return Kind.MISSING, encode(self.names())
@@ -124,7 +128,7 @@ class Candidate:
         count = len(values) - len(keywords)
         named = dict(zip(keywords, values[count:], strict=True))
         try:
-            result = function(*values[:count], **named)
+            result, notes = invoke(function, values[:count], named, wishes)
         except BaseException as error:
             return Kind.RAISED, encode_all(describe(error))
         changed = [place for place, (value, piece) in enumerate(sent) if _changed(value, piece)]
@@ -134,6 +138,7 @@ class Candidate:
             (
                 tuple(labels[place] for place in changed),
                 tuple(labels[place] for place in aliased),
+                notes,
                 result,
             ),
             keep_strides=False,  # the judge takes none, since strides could ask for much memory

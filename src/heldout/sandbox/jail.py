@@ -14,12 +14,11 @@ import resource
 import signal
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import landlock, seccomp
 
-__all__ = ["Jail", "Orders"]
+__all__ = ["Jail"]
 
 # Users that no account has (systemd leaves this range to transient services), one for each child,
 # so that children of the same parent are strangers to each other.
@@ -28,15 +27,6 @@ _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE = 1, 4  # prctl(2)
 _OPEN_FILES = 32
 _FIRST_HIGH_PLACE = 64
 _STACK_BYTES = 8 << 20
-
-
-@dataclass(frozen=True)
-class Orders:
-    """What the judge asks of one child."""
-
-    standard: bool
-    cpu_seconds: int
-    memory_bytes: int
 
 
 class Jail:
@@ -55,13 +45,13 @@ class Jail:
             os.close(rules)
             self._filter = seccomp.Filter()
 
-    def enter(self, orders: Orders) -> int | None:
+    def enter(self, mode: str) -> int | None:
         """Jail the calling process for good; returns the descriptor that tells of its attempts."""
         self._drop_user()
-        self._limit(orders)
+        _limit()
         if sys.platform == "linux":
             self._tie_to_parent()
-        if not orders.standard:
+        if mode == "basic":
             return None
         landlock.forbid_new_privileges()
         landlock.restrict(self._rules)
@@ -83,18 +73,23 @@ class Jail:
         if os.getppid() != self._parent:
             os._exit(1)
 
-    def _limit(self, orders: Orders) -> None:
-        _lower(resource.RLIMIT_CPU, orders.cpu_seconds, orders.cpu_seconds + 1)
+    def limit(self, cpu_seconds: int, memory_bytes: int) -> None:
+        """Bound processor time and address space; the child's last act before foreign code."""
+        _lower(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
         if self._size:
-            _lower(resource.RLIMIT_AS, self._size + orders.memory_bytes)
-        _lower(resource.RLIMIT_STACK, _STACK_BYTES)
-        _lower(resource.RLIMIT_FSIZE, 0)
-        _lower(resource.RLIMIT_CORE, 0)
-        _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
-        _lower(resource.RLIMIT_NPROC, 1)
-        if sys.platform == "linux":
-            _lower(resource.RLIMIT_MEMLOCK, 0)
-            _lower(resource.RLIMIT_MSGQUEUE, 0)
+            _lower(resource.RLIMIT_AS, self._size + memory_bytes)
+
+
+def _limit() -> None:
+    """What no submission ever needs more of."""
+    _lower(resource.RLIMIT_STACK, _STACK_BYTES)
+    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _lower(resource.RLIMIT_NPROC, 1)
+    if sys.platform == "linux":
+        _lower(resource.RLIMIT_MEMLOCK, 0)
+        _lower(resource.RLIMIT_MSGQUEUE, 0)
 
 
 def _become(user: int) -> None:

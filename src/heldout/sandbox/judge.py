@@ -123,7 +123,7 @@ class Judge:
             ours, theirs = socket.socketpair()
             printed, printing = os.pipe()
             try:
-                child = parent.fork(theirs.fileno(), printing, limits, mode == "standard")
+                child = parent.fork(theirs.fileno(), printing, mode)
             except ParentGone as gone:
                 ours.close()
                 os.close(printed)

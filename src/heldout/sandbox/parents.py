@@ -17,8 +17,8 @@ from typing import Any
 from heldout.errors import SandboxError
 
 from .images import IMAGES, STANDARD_LIBRARY, Image
-from .limits import Limits
-from .zygote import FORK, ORDER, REAP, REPLY
+from .results import Mode
+from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
 __all__ = ["Exit", "ParentGone", "Spawned", "WarmParent"]
 
@@ -74,16 +74,15 @@ class WarmParent:
         """Whether its kernel has what mode standard is made of (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, channel: int, printed: int, limits: Limits, standard: bool) -> Spawned:
+    def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
         """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
-        cpu = int(-(-limits.cpu_seconds // 1))
-        order = ORDER.pack(FORK, standard, cpu, limits.memory_bytes)
+        order = ORDER.pack(FORK, MODES.index(mode), 0)
         (pid, _, _), handles = self._order(order, [channel, printed])
         return Spawned(pid, handles[0] if handles else None)
 
     def reap(self, pid: int) -> Exit:
         """How a child ended that is dead or has been killed, or `ParentGone`."""
-        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, pid, 0), [])
+        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, pid), [])
         return Exit(status, cpu_seconds)
 
     def close(self) -> None:

@@ -5,14 +5,15 @@ Every result names the mode that it was obtained in, so that nobody mistakes one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from .values import Value
 
 __all__ = ["Failure", "Loaded", "Missing", "Mode", "Raised", "Reason", "Returned", "Stopped"]
 
-Mode: TypeAlias = Literal["standard", "basic"]
+Mode: TypeAlias = Literal["full", "standard", "basic"]
 Reason: TypeAlias = Literal[
     "cpu-time",
     "wall-time",
@@ -51,6 +52,7 @@ class Returned:
     printed: str
     seconds: float  # on the judge's clock
     mode: Mode = "basic"
+    notes: Mapping[str, Value] = field(default_factory=dict)  # what the harness was wished to note
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,9 @@ class Session:
             message = f"The source is {size} bytes; at most {self._limits.source_bytes} are read."
             self.loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
             return
-        answer = self._ask(Kind.LOAD, encode_all((source,)), None)
+        cpu = int(-(-self._limits.cpu_seconds // 1))
+        body = encode_all((source, cpu, self._limits.memory_bytes))
+        answer = self._ask(Kind.LOAD, body, None)
         if isinstance(answer, Missing | Returned):
             answer = self._stop("protocol", "What came back is not an answer to loading.")
         self.loaded = answer
@@ -87,11 +89,13 @@ class Session:
         kwargs: Mapping[str, Value] | None = None,
         *,
         seconds: float | None = None,
+        wishes: Mapping[str, Value] | None = None,
     ) -> Returned | Raised | Missing | Stopped:
         """What the call does, with fresh copies of the arguments.
 
-        `seconds` is a tighter wall limit for this call than what is left of the session's. Raises
-        `SandboxError` for arguments that cannot be sent.
+        `seconds` is a tighter wall limit for this call than what is left of the session's; `wishes`
+        are what the harness does beside calling (harness.py). Raises `SandboxError` for arguments
+        that cannot be sent.
         """
         if not self._open:
             raise SandboxError("A session must be open to be called; this one has been closed.")
@@ -102,7 +106,7 @@ class Session:
         named = dict(kwargs or {})
         values = (*args, *named.values())
         try:
-            body = encode_all((function, list(named), *values), lossless=True)
+            body = encode_all((function, list(named), dict(wishes or {}), *values), lossless=True)
         except FrameError as error:
             raise SandboxError(
                 "An argument must be made of None, numbers, text, lists, tuples, dictionaries and "
@@ -172,9 +176,9 @@ class Session:
                 return Loaded(_words(names), self._wire.printed(), taken, self.mode)
             case Kind.MISSING, [tuple(names)]:
                 return Missing("", _words(names), self.mode)
-            case Kind.RETURNED, [tuple(changed), tuple(aliased), value]:
-                printed = self._wire.printed()
-                return Returned(value, _words(changed), _words(aliased), printed, taken, self.mode)
+            case Kind.RETURNED, [tuple(changed), tuple(aliased), dict(notes), value]:
+                names = _words(changed), _words(aliased)
+                return Returned(value, *names, self._wire.printed(), taken, self.mode, notes)
             case Kind.RAISED, [str(name), str(message), None | int() as line, str(trace)]:
                 texts = clean(name[:200]), clean(message[:2000])
                 printed = self._wire.printed()

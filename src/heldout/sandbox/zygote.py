@@ -28,12 +28,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from heldout.sandbox.jail import Jail
 
-__all__ = ["FORK", "ORDER", "REAP", "REPLY"]
+__all__ = ["FORK", "MODES", "ORDER", "REAP", "REPLY"]
 
 PACKAGE = "heldout_child"  # the name under which this folder is known inside a child
-ORDER = struct.Struct("<BBxxIQ")  # verb, standard?, seconds of processor time or pid, memory
+ORDER = struct.Struct("<BBxxI")  # verb, place of the mode in MODES, pid
 REPLY = struct.Struct("<iid")  # pid, wait status, seconds of processor time used
 FORK, REAP = 1, 2
+MODES = ("basic", "standard", "full")
 _THREAD_SETTINGS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
     *("VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS"),
@@ -95,19 +96,19 @@ class Zygote:
             message, descriptors, _, _ = socket.recv_fds(self.control, ORDER.size, 2)
             if len(message) < ORDER.size:
                 break
-            verb, standard, number, memory = ORDER.unpack(message)
+            verb, mode, number = ORDER.unpack(message)
             if verb == FORK:
-                self.fork(descriptors, bool(standard), number, memory)
+                self.fork(descriptors, MODES[mode])
             else:
                 self.reap(number)
         for pid in self.children:
             os.kill(pid, signal.SIGKILL)
 
-    def fork(self, descriptors: list[int], standard: bool, cpu: int, memory: int) -> None:
+    def fork(self, descriptors: list[int], mode: str) -> None:
         """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
         pid = os.fork()
         if pid == 0:
-            become_child(self.jail, descriptors, standard, cpu, memory)
+            become_child(self.jail, descriptors, mode)
         for descriptor in descriptors:
             os.close(descriptor)
         self.children.add(pid)
@@ -130,12 +131,11 @@ class Zygote:
         self.control.sendall(REPLY.pack(pid, status, usage.ru_utime + usage.ru_stime))
 
 
-def become_child(jail: Jail, descriptors: list[int], standard: bool, cpu: int, memory: int) -> None:
+def become_child(jail: Jail, descriptors: list[int], mode: str) -> None:
     """Turn this fork into a child, for good."""
     module = sys.modules[f"{PACKAGE}.child"]
-    orders = sys.modules[f"{PACKAGE}.jail"].Orders(standard, cpu, memory)
     try:
-        module.run(jail, orders, *descriptors)
+        module.run(jail, mode, *descriptors)
     finally:
         os._exit(70)  # whatever happens, never back into the parent's loop
 
@@ -151,7 +151,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     """Load everything and build the jail; what is slow happens here, once."""
     load_image(config["modules"], config["packages"])
     adopt_siblings()
-    for name in ("frames", "jail", "failures", "child"):
+    for name in ("frames", "jail", "failures", "harness", "child"):
         importlib.import_module(f"{PACKAGE}.{name}")
     for folder in sys.path:  # the finders list each folder now, since a child may not
         importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 
 def draw(rng: Draw) -> dict[str, Any]:

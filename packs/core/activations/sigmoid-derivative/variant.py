@@ -4,7 +4,7 @@ from typing import Any
 
 import mpmath
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 SLOPES = [0.5, 1.5, 2, 2.5, 3, 4]
 CENTRES = [-2, -1, -0.5, 0.5, 1, 2]

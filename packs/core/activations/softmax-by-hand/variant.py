@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 # Beyond these logits exp gives inf, and below these 0: ln of the largest and smallest positive.
 LIMITS = {"float32": (88.72, -103.97), "float64": (709.78, -745.13)}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 SLOPES = [0.5, 1.5, 2, 3, 4]
 FACTORS = [2, 3, 4, 5]

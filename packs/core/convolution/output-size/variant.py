@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 KEYS = ("first", "second", "third", "fourth", "fifth")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 # name: (kind, do the first pool's windows overlap, how the single pool is written, rounding up)
 CASES = (

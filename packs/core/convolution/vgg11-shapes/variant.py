@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 CONFIG = (64, "M", 128, "M", 256, 256, "M", 512, 512, "M", 512, 512, "M")
 KINDS = {"Conv2d": "conv", "ReLU": "relu", "MaxPool2d": "pool"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 SCENES = (
     ("requests", "attack", "normal"),

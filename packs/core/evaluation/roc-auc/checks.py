@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from heldout.grading.inputs import laid_out
+from heldout.authoring import laid_out
 
 TOLERANCE = (1e-9, 1e-9)
 

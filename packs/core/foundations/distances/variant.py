@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 NAMES = {
     "l1": ("Manhattan", "L1", "taxicab", "city block"),

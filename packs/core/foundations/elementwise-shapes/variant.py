@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 OPTIONS = {"star": "a * b", "plus": "a + b", "at": "a @ b", "star-t": "a * b.T", "at-t": "a @ b.T"}
 Shape = tuple[int, ...]

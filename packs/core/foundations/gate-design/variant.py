@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 INPUTS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 GATES = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 KEYS = ["first", "second", "third", "fourth", "fifth"]
 NAMES = {"relu": "ReLU", "leaky": "leaky ReLU", "step": "the step function"}

@@ -7,7 +7,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 BIASES = [0.001, 0.002, 0.01, 0.02, 0.05, 0.1, -0.01, -0.02, -0.05, -0.1]
 CLOSEST = 0.0005  # no mistake may come nearer to the truth than this

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 FACTORS = ("0.1", "0.01", "0.001", "0.5", "0.25", "0.2", "0.125", "0.05")
 STEP_FACTORS = ("0.1", "0.1", "0.001", "0.2", "0.25", "0.3", "0.4", "0.5")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import isclose
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 
 def draw(rng: Draw) -> dict[str, Any]:

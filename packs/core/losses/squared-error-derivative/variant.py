@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 # The factor in front: its LaTeX, its value as a formula, and twice it in LaTeX and as a formula.
 FRONTS = {

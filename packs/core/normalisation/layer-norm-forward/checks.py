@@ -4,7 +4,7 @@ import statistics
 
 import numpy as np
 
-from heldout.grading.inputs import distinct_sizes, laid_out
+from heldout.authoring import distinct_sizes, laid_out
 
 
 def tolerance(arguments):

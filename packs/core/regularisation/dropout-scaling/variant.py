@@ -7,7 +7,7 @@ from itertools import product
 from math import isclose
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 RULES = ("nothing", "times-keep", "times-drop", "divided-by-keep", "divided-by-drop")
 

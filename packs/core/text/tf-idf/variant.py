@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 KEYS = ("first", "second", "third")
 WORDS = ("gradient", "kernel", "attention", "dropout", "pooling", "embedding", "momentum")

@@ -4,7 +4,7 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-from heldout.grading.inputs import distinct_sizes, laid_out
+from heldout.authoring import distinct_sizes, laid_out
 
 
 def tolerance(arguments):

@@ -3,7 +3,7 @@
 from itertools import permutations
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 KEYS = "abcdefg"
 OUTPUT_ERROR = "Compute the derivative of the loss with respect to the network's output."

@@ -6,7 +6,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 FORMULAS = {
     "identity": "z",

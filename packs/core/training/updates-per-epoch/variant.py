@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from heldout.questions.draw import Draw
+from heldout.authoring import Draw
 
 DEFINITIONS = {
     "the batch size": "group",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
-from heldout.grading.inputs import distinct_sizes, laid_out
+from heldout.authoring import distinct_sizes, laid_out
 
 seeds = st.integers(0, 2**32)
 
