@@ -1,4 +1,4 @@
-"""Judges shared by the tests of the sandbox: one warm parent for each mode."""
+"""Judges shared by the tests of the sandbox: one warm parent for each mode, and workers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from heldout.sandbox import Judge, Limits
+from heldout.sandbox.images import IMAGES
+from heldout.sandbox.spawned import SpawnedWorkers
 
 LIMITS = Limits(
     cpu_seconds=0.5,
@@ -31,8 +33,26 @@ def basic() -> Iterator[Judge]:
         yield judge
 
 
-@pytest.fixture(params=["standard", "basic"])
+@pytest.fixture(scope="session")
+def spawning() -> Iterator[Judge]:
+    """A judge in mode basic that never forks, as on macOS."""
+    with Judge(LIMITS, mode="basic", spawn=True) as judge:
+        yield judge
+
+
+@pytest.fixture
+def spawned(spawning: Judge) -> Iterator[Judge]:
+    """The same, left with all its workers waiting: nothing goes on behind the next test's back."""
+    yield spawning
+    workers = spawning._parent("numpy")
+    assert isinstance(workers, SpawnedWorkers)
+    with workers._changed:
+        full = IMAGES["numpy"].waiting
+        assert workers._changed.wait_for(lambda: len(workers._waiting) == full, 60)
+
+
+@pytest.fixture(params=["standard", "basic", "spawned"])
 def judge(request: pytest.FixtureRequest) -> Judge:
-    """A judge of each mode in turn."""
+    """A judge of each mode in turn, and one that does not fork."""
     found: Judge = request.getfixturevalue(request.param)
     return found

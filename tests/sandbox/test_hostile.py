@@ -74,6 +74,14 @@ def test_basic_mode_contains(basic: Judge, attack: Any) -> None:
     _check(basic, attack)
 
 
+@pytest.mark.parametrize(
+    "attack", [attack for attack in hostile.ATTACKS if attack.basic], ids=lambda attack: attack.name
+)
+def test_a_spawned_worker_contains(spawned: Judge, attack: Any) -> None:
+    """What is promised of a fork in mode basic is kept by an interpreter of its own."""
+    _check(spawned, attack)
+
+
 @pytest.mark.parametrize("name", hostile.RAW_CALLS)
 def test_a_raw_system_call_is_named(standard: Judge, name: str) -> None:
     """A call made past Python is held by the kernel, and the result names it."""

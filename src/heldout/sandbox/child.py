@@ -49,7 +49,8 @@ def run(jail: Jail, mode: str, channel: int, printed: int) -> None:
     rights = [] if listener is None else [_passing(listener)]
     messenger.sendmsg([frames.pack(Kind.READY, 0)], rights)
     messenger.detach()
-    os.closerange(_CHANNEL + 1, 1 << 16)
+    if not jail.device:
+        os.closerange(_CHANNEL + 1, 1 << 16)
     random.seed()
     np.random.seed()
     Candidate(jail).serve()
@@ -58,7 +59,8 @@ def run(jail: Jail, mode: str, channel: int, printed: int) -> None:
 
 def _settle(channel: int, printed: int) -> None:
     """Own session, null input (the parent's), captured output, and the channel as 3."""
-    os.setsid()
+    if os.getsid(0) != os.getpid():  # a spawned worker has its own already
+        os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(printed, 1)
     os.dup2(printed, 2)

@@ -5,7 +5,7 @@ Runs in the warm parent too, so it imports the standard library only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["IMAGES", "STANDARD_LIBRARY", "Image"]
 
@@ -32,11 +32,25 @@ class Image:
     packages: tuple[str, ...]
     modules: tuple[str, ...]
     libraries: tuple[str, ...] = ()  # folders beside the packages that hold their shared objects
+    spawned: bool = False  # each submission gets an interpreter of its own, never a fork
+    device: bool = False  # a GPU is opened before the submission comes
+    waiting: int = 2  # interpreters kept ready where they are spawned
 
 
 _NUMPY_MODULES = (
     *("numpy", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg"),
     *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
+)
+
+_TORCH = Image(
+    "torch",
+    (
+        *("numpy", "torch", "torchgen", "functorch", "typing_extensions", "sympy", "mpmath"),
+        *("networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
+    ),
+    (*_NUMPY_MODULES, "torch", "torch.nn.functional", "torch.autograd", "torch.optim"),
+    ("numpy.libs",),
+    waiting=1,
 )
 
 IMAGES = {
@@ -47,13 +61,7 @@ IMAGES = {
         (*_NUMPY_MODULES, "mpmath", "sympy", "sympy.parsing.sympy_parser"),
         ("numpy.libs",),
     ),
-    "torch": Image(
-        "torch",
-        (
-            *("numpy", "torch", "torchgen", "functorch", "typing_extensions", "sympy", "mpmath"),
-            *("networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
-        ),
-        (*_NUMPY_MODULES, "torch", "torch.nn.functional", "torch.autograd", "torch.optim"),
-        ("numpy.libs",),
-    ),
+    "torch": _TORCH,
+    # A CUDA context does not survive a fork.
+    "cuda": replace(_TORCH, name="cuda", spawned=True, device=True),
 }

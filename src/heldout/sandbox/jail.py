@@ -24,8 +24,9 @@ __all__ = ["Jail"]
 # so that children of the same parent are strangers to each other.
 _FIRST_USER, _USERS, _NOBODY = 61184, 4336, 65534
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE = 1, 4  # prctl(2)
-_OPEN_FILES = 32
+_OPEN_FILES, _OPEN_FILES_WITH_DEVICE = 32, 256
 _FIRST_HIGH_PLACE = 64
+_ALL, _DATA = 0, 5  # columns of /proc/self/statm, proc_pid_statm(5)
 _STACK_BYTES = 8 << 20
 
 
@@ -35,8 +36,10 @@ class Jail:
     def __init__(self, readable: Iterable[Path]) -> None:
         self.landlock = landlock.version()
         self.standard = self.landlock > 0 and seccomp.available()
-        self._parent = os.getpid()
-        self._size = _address_space()
+        self.parent = os.getpid()  # whose end is the child's end
+        self.spent = 0.0  # seconds of processor time that were used before the submission came
+        self.device = False
+        self._size = _mapped()
         self._libc = ctypes.CDLL(None, use_errno=True)
         if self.standard:
             # Moved up: a child puts its own descriptors in the low places before it enters.
@@ -48,7 +51,7 @@ class Jail:
     def enter(self, mode: str) -> int | None:
         """Jail the calling process for good; returns the descriptor that tells of its attempts."""
         self._drop_user()
-        _limit()
+        _limit(_OPEN_FILES_WITH_DEVICE if self.device else _OPEN_FILES)
         if sys.platform == "linux":
             self._tie_to_parent()
         if mode == "basic":
@@ -56,6 +59,12 @@ class Jail:
         landlock.forbid_new_privileges()
         landlock.restrict(self._rules)
         return self._filter.load()
+
+    def prepare_device(self) -> None:
+        """Before a GPU is opened: its driver serves a process only as the user who opened it, and
+        maps more address space than there is memory."""
+        self._drop_user()
+        self.device = True
 
     def _drop_user(self) -> None:
         if os.geteuid() != 0:
@@ -70,22 +79,29 @@ class Jail:
         """Die with the parent; asked for after the change of user, which forgets it."""
         self._libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
         self._libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != self._parent:
+        if os.getppid() != self.parent:
             os._exit(1)
 
     def limit(self, cpu_seconds: int, memory_bytes: int) -> None:
-        """Bound processor time and address space; the child's last act before foreign code."""
+        """Bound processor time and memory; the child's last act before foreign code.
+
+        Memory is address space; beside a GPU it is what is private and writable, which leaves out
+        what the driver reserves and shares (getrlimit(2), RLIMIT_DATA).
+        """
+        cpu_seconds += math.ceil(self.spent)
         _lower(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
-        if self._size:
+        if self._size and self.device:
+            _lower(resource.RLIMIT_DATA, _mapped(_DATA) + memory_bytes)
+        elif self._size:
             _lower(resource.RLIMIT_AS, self._size + memory_bytes)
 
 
-def _limit() -> None:
+def _limit(open_files: int) -> None:
     """What no submission ever needs more of."""
     _lower(resource.RLIMIT_STACK, _STACK_BYTES)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _lower(resource.RLIMIT_NOFILE, open_files)
     _lower(resource.RLIMIT_NPROC, 1)
     if sys.platform == "linux":
         _lower(resource.RLIMIT_MEMLOCK, 0)
@@ -106,9 +122,9 @@ def _lower(which: int, soft: int, hard: int | None = None) -> None:
     resource.setrlimit(which, (int(min(soft, top)), int(min(wanted, top))))
 
 
-def _address_space() -> int:
+def _mapped(column: int = _ALL) -> int:
     """Bytes that this process has mapped, 0 where the system does not say so."""
     if sys.platform != "linux":
         return 0
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    pages = int(Path("/proc/self/statm").read_text().split()[column])
     return pages * resource.getpagesize()

@@ -10,10 +10,12 @@ from types import TracebackType
 from heldout.errors import SandboxError
 
 from . import proof
+from .images import IMAGES
 from .limits import Limits
-from .parents import ParentGone, WarmParent
+from .parents import ParentGone
 from .results import Mode
 from .session import Session
+from .spawned import Parent, start_parent
 
 __all__ = ["Judge"]
 
@@ -22,9 +24,16 @@ class Judge:
     """Runs submissions, each in a single-use child; a context manager, for any thread.
 
     `mode` None takes the best mode that this platform proves; "basic" or "standard" insists.
+    `spawn` None forks warm parents where that is safe; True starts an interpreter a submission.
     """
 
-    def __init__(self, limits: Limits = Limits(), mode: str | None = None) -> None:  # noqa: B008
+    def __init__(
+        self,
+        limits: Limits = Limits(),  # noqa: B008
+        mode: str | None = None,
+        *,
+        spawn: bool | None = None,
+    ) -> None:
         if mode not in (None, "standard", "basic"):
             raise SandboxError(
                 f'A mode must be "standard" or "basic"; {mode!r} was given. '
@@ -32,9 +41,10 @@ class Judge:
             )
         self.limits = limits
         self._wanted = mode
+        self._spawn = spawn
         self._proven: Mode | None = "basic" if mode == "basic" else None
         self._lock = threading.RLock()
-        self._parents: dict[str, WarmParent] = {}
+        self._parents: dict[str, Parent] = {}
         self._sessions: set[Session] = set()
         self._closed = False
 
@@ -46,13 +56,27 @@ class Judge:
                 self._proven = self._prove()
             return self._proven
 
+    def mode_in(self, image: str) -> Mode:
+        """The mode that submissions in that image run in; beside a GPU never more than basic.
+
+        Its driver is called in ways that the filter of system calls cannot tell from an attack.
+        """
+        if image not in IMAGES or not IMAGES[image].device:
+            return self.mode
+        if self._wanted not in (None, "basic"):
+            raise SandboxError(
+                f'Code that uses a GPU can be judged in mode "basic" only, and mode '
+                f'"{self._wanted}" is insisted on here. Leave HELDOUT_SANDBOX unset to judge it.'
+            )
+        return "basic"
+
     def warm(self, image: str = "numpy") -> None:
         """Start the image's parent now, so that the first submission need not wait for it."""
         self._parent(image)
 
     def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
         """A session with the source executed in it; see its `loaded`."""
-        return self._start(source, image, limits or self.limits, self.mode)
+        return self._start(source, image, limits or self.limits, self.mode_in(image))
 
     def close(self) -> None:
         """End every session and every warm parent; no process stays behind."""
@@ -76,15 +100,15 @@ class Judge:
 
     # --- parents ------------------------------------------------------------------------------
 
-    def _parent(self, image: str) -> WarmParent:
+    def _parent(self, image: str) -> Parent:
         with self._lock:
             if self._closed:
                 raise SandboxError("A judge must be open to be used; this one has been closed.")
             if image not in self._parents:
-                self._parents[image] = WarmParent(image)
+                self._parents[image] = start_parent(image, self._spawn)
             return self._parents[image]
 
-    def _forget(self, parent: WarmParent) -> None:
+    def _forget(self, parent: Parent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""
         with self._lock:
             if self._parents.get(parent.image) is parent:
@@ -134,6 +158,10 @@ class Judge:
                         "in a row. Look for a lack of memory on this machine."
                     ) from gone
                 continue
+            except SandboxError:
+                ours.close()
+                os.close(printed)
+                raise
             finally:
                 theirs.close()
                 os.close(printing)

@@ -20,7 +20,7 @@ from .images import IMAGES, STANDARD_LIBRARY, Image
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
-__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent"]
+__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent", "image_config", "start_failure"]
 
 _PROGRAM = Path(__file__).with_name("zygote.py")
 _START_SECONDS = 120.0
@@ -38,6 +38,7 @@ class Spawned:
 
     pid: int
     handle: int | None
+    spent: float = 0.0  # seconds of processor time that it had used before it got its job
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class WarmParent:
         self._control, theirs = socket.socketpair()
         try:
             with theirs:
-                self._process = _launch(_config(image_name), theirs)
+                self._process = _launch(image_config(image_name), theirs)
             self.report = self._hear_report()
         except BaseException:
             self._control.close()
@@ -123,18 +124,20 @@ class WarmParent:
             if not text:
                 self._process.kill()
                 self._process.wait()
-                raise SandboxError(self._start_failure(complaints.read().decode(errors="replace")))
+                raise SandboxError(start_failure(self.image, complaints.read()))
         self._control.settimeout(_REPLY_SECONDS)
         report: dict[str, Any] = json.loads(text)
         return report
 
-    def _start_failure(self, complaints: str) -> str:
-        last = complaints.strip().splitlines()[-1:] or ["it said nothing"]
-        return (
-            f"The judge's Python process for image {self.image!r} must start, but it ended first: "
-            f"{last[0]}. Check that {sys.executable} runs and can import "
-            f"{', '.join(IMAGES[self.image].packages)}."
-        )
+
+def start_failure(image: str, complaints: bytes) -> str:
+    """Why a process for that image has not started, from what it wrote to its standard error."""
+    last = complaints.decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
+    return (
+        f"The judge's Python process for image {image!r} must start, but it ended first: "
+        f"{last[0]}. Check that {sys.executable} runs and can import "
+        f"{', '.join(IMAGES[image].packages)}."
+    )
 
 
 def _launch(config: dict[str, Any], control: socket.socket) -> subprocess.Popen[bytes]:
@@ -153,7 +156,7 @@ def _launch(config: dict[str, Any], control: socket.socket) -> subprocess.Popen[
     )
 
 
-def _config(image_name: str) -> dict[str, Any]:
+def image_config(image_name: str) -> dict[str, Any]:
     """What the warm parent is told: modules to load, where packages are, what may be read."""
     image = IMAGES.get(image_name)
     if image is None:

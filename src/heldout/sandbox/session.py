@@ -17,8 +17,9 @@ from .decoding import decode_all
 from .encoding import encode_all
 from .frames import Frame, Kind, pack
 from .limits import Limits
-from .parents import Exit, ParentGone, Spawned, WarmParent
+from .parents import Exit, ParentGone, Spawned
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
+from .spawned import Parent
 from .values import FrameError, Value
 from .wire import Broken, Wire, clean, cpu_time
 
@@ -38,7 +39,7 @@ class Session:
 
     def __init__(
         self,
-        parent: WarmParent,
+        parent: Parent,
         child: Spawned,
         channel: socket.socket,
         printed: int,
@@ -56,7 +57,7 @@ class Session:
         self._open = True
         self._stopped: Stopped | None = None
         self._exit: Exit | None = None
-        self._wire = Wire(child.pid, channel, printed, limits)
+        self._wire = Wire(child.pid, channel, printed, limits, child.spent)
         self.loaded: Loaded | Failure
 
     def load(self, source: str) -> None:

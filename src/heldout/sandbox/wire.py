@@ -46,8 +46,11 @@ class Broken(Exception):
 class Wire:
     """Channel, printed output and listener of one child, and the budgets of its session."""
 
-    def __init__(self, pid: int, channel: socket.socket, printed: int, limits: Limits) -> None:
+    def __init__(
+        self, pid: int, channel: socket.socket, printed: int, limits: Limits, spent: float = 0.0
+    ) -> None:
         self._pid = pid
+        self._spent = spent  # processor time that the process had used when it got the job
         self._channel = channel
         self._printed = printed
         self._listener: int | None = None
@@ -224,7 +227,7 @@ class Wire:
         if not hasattr(os, "pidfd_open"):
             return float("inf")
         try:
-            used = time.clock_gettime((~self._pid << 3) | 2)
+            used = time.clock_gettime((~self._pid << 3) | 2) - self._spent
         except OSError:  # it is dead: the channel says so at once
             used = 0.0
         return self._limits.cpu_seconds - used

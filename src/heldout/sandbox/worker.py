@@ -1,0 +1,111 @@
+"""A spawned worker's program: loads an image in advance, then serves one submission and dies.
+
+Where a fork of a warm interpreter is unsafe, a fresh one takes its place. It is started as
+`python -I -S -c …` (spawned.py), so it holds neither heldout nor anything secret, and knows the
+files beside this one as the package that children know them by. It lives as long as the judge
+holds the other end of its control socket, or of the channel once it has its job.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from .zygote import MODES, load_image, readable_files
+
+__all__ = ["JOB", "MODES", "main"]
+
+JOB = struct.Struct("<B")  # place of the mode in MODES; the two descriptors travel with it
+_LOOK_SECONDS = 0.5  # between two looks at the judge, where the kernel does not tell of its end
+
+
+def main() -> None:
+    """Start, report once, take one job."""
+    started = time.monotonic()
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.set_inheritable(False)
+    os.chdir("/")
+    config = json.loads(sys.argv[2])
+    sys.argv[:] = ["answer.py"]
+    jail = _prepare(config)
+    report = {
+        "standard": jail.standard and _threads() == 1 and not config["device"],
+        "landlock": jail.landlock,
+        "seconds": round(time.monotonic() - started, 3),
+    }
+    text = json.dumps(report).encode()
+    control.sendall(struct.pack("<I", len(text)) + text)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    _serve_once(control, jail, config["judge"])
+
+
+def _prepare(config: dict[str, Any]) -> Any:
+    """The jail, ready to be entered, around an interpreter that has everything loaded."""
+    load_image(config["modules"], config["packages"])
+    from . import child, harness  # noqa: F401  not before: NumPy is to be loaded as the image says
+    from .jail import Jail
+
+    for folder in sys.path:  # the finders list each folder now, since a child may not
+        importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")
+    jail = Jail(readable_files(config["readable"]))
+    jail.parent = config["judge"]
+    if config["device"]:
+        jail.prepare_device()
+        _wake_device()
+    gc.collect()
+    gc.freeze()
+    return jail
+
+
+def _wake_device() -> None:
+    """Compute on the device, forward and backward, so that its context and its threads are there;
+    the proof that there is a device that works."""
+    torch: Any = sys.modules["torch"]
+    square = torch.ones((8, 8), device="cuda", requires_grad=True)
+    (square @ square).sum().backward()
+    torch.cuda.synchronize()
+
+
+def _threads() -> int:
+    """How many threads this process has; 1 where the system does not say."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 1
+
+
+def _serve_once(control: socket.socket, jail: Any, judge: int) -> None:
+    message, descriptors, _, _ = socket.recv_fds(control, JOB.size, 2)
+    if len(message) < JOB.size or len(descriptors) < 2:
+        os._exit(0)  # the judge needs this worker no more
+    control.detach()  # its number may soon be the channel's
+    if not sys.platform.startswith("linux"):
+        threading.Thread(target=leave_with, args=[judge], daemon=True).start()
+    (mode,) = JOB.unpack(message)
+    jail.spent = time.process_time()
+    from .child import run
+
+    try:
+        run(jail, MODES[mode], *descriptors)
+    finally:
+        os._exit(70)
+
+
+def leave_with(judge: int) -> None:
+    """End this process once its parent is another than the judge, which has then died."""
+    while os.getppid() == judge:
+        time.sleep(_LOOK_SECONDS)
+    os._exit(1)
