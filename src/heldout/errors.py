@@ -5,6 +5,7 @@ HeldoutError
 ├── PackError          a pack, or a question in it, is not as it must be
 ├── FieldError         one field of a part is not as its kind needs it; becomes a PackError
 ├── NotFound           no such question, part, skill or attempt
+├── Unavailable        a question needs what this machine does not have
 ├── SandboxError       the judge itself cannot run here (never the candidate's fault)
 └── StoreError         the database cannot be opened, read or written
 
@@ -23,6 +24,7 @@ __all__ = [
     "SandboxError",
     "SettingsError",
     "StoreError",
+    "Unavailable",
 ]
 
 
@@ -36,6 +38,10 @@ class SettingsError(HeldoutError):
 
 class NotFound(HeldoutError):
     """What was asked for does not exist."""
+
+
+class Unavailable(HeldoutError):
+    """A question needs what this machine does not have, such as a GPU."""
 
 
 class SandboxError(HeldoutError):

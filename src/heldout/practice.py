@@ -14,13 +14,15 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from heldout.errors import NotFound, PackError
+from heldout.errors import NotFound, PackError, Unavailable
 from heldout.grading import (
     Bench,
     code,
     grade,
     grader_failed,
     how_to_reply,
+    image_of,
+    needs_of,
     read_spec,
     right_answer,
 )
@@ -34,6 +36,7 @@ from heldout.learner import (
     rate,
     replay,
 )
+from heldout.needs import Need, first_missing
 from heldout.questions import Library, load_library, make_variant, shipped_packs
 from heldout.records import (
     Attempt,
@@ -117,6 +120,27 @@ class Practice:
         ]
         return tuple(sorted(fitting, key=lambda q: (place[q.skills[0]], q.level, q.title)))
 
+    def missing(self, question: Question) -> Need | None:
+        """What this machine lacks for the question to be asked; None when it can be."""
+        return first_missing(needs_of(question))
+
+    def demand(self, question: Question) -> None:
+        """Refuse a question that cannot be asked here; Unavailable says what is missing."""
+        missing = self.missing(question)
+        if missing:
+            raise Unavailable(missing.sentence)
+
+    def images(self, question: Question) -> tuple[str, ...]:
+        """The images of the sandbox in which replies to the question will be judged."""
+        if self.missing(question):
+            return ()
+        found = (image_of(part, question.needs) for part in question.parts)
+        return tuple(dict.fromkeys(image for image in found if image))
+
+    def askable(self, wish: Wish = Wish()) -> tuple[Question, ...]:
+        """Those of `questions` that this machine has everything for."""
+        return tuple(item for item in self.questions(wish) if not self.missing(item))
+
     def next_question(
         self, wish: Wish, now: datetime, *, after: str | None = None
     ) -> Variant | None:
@@ -125,7 +149,7 @@ class Practice:
         due = {key for key, schedule in schedules.items() if schedule.due <= now}
         candidates = [
             Candidate(q.id, q.skills, q.level, schedules.get(q.id), self._ready(q, schedules))
-            for q in self.questions(wish)
+            for q in self.askable(wish)
             if not wish.due_only or q.id in due
         ]
         chosen = choose(candidates, now, secrets.randbelow, after=after)
@@ -148,7 +172,8 @@ class Practice:
         skills = self.library.skills
         needed = {item for skill in question.skills for item in skills[skill].requires}
         practised = {skill for key in schedules for skill in self.library.questions[key].skills}
-        taught = {skill for item in self.library.questions.values() for skill in item.skills}
+        asked = [item for item in self.library.questions.values() if not self.missing(item)]
+        taught = {skill for item in asked for skill in item.skills}
         return needed & taught <= practised
 
     # What is shown
@@ -201,6 +226,7 @@ class Practice:
 
     def receive_reply(self, variant: Variant, reply: Reply, now: datetime) -> Attempt:
         """The reply, stored: once this returns it cannot be lost. It has no verdict yet."""
+        self.demand(variant.question)
         if variant.part(reply.part) is None:
             raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
         return self.store.add_attempt(*_key(variant), reply, now)
@@ -208,11 +234,15 @@ class Practice:
     def judge_attempt(
         self, attempt_id: int, now: datetime, listen: Listener | None = None
     ) -> Attempt:
-        """The attempt with its verdict; judged and stored once, however often this is called."""
+        """The attempt with its verdict; judged and stored once, however often this is called.
+
+        Unavailable when it was received where a GPU was, say, and there is none here: it waits.
+        """
         attempt = self.store.attempt(attempt_id)
         if attempt.verdict is not None:
             return attempt
         question = self.library.question(attempt.question_id)
+        self.demand(question)
         if question.hash != attempt.hash:
             return self.store.set_verdict(attempt_id, grader_failed(_CHANGED))
         try:
@@ -239,29 +269,38 @@ class Practice:
     def finish_unjudged(self, now: datetime) -> int:
         """Judge what was received before a crash; how many there were.
 
-        What belongs to a question that is gone waits for it to come back.
+        What belongs to a question that is gone, or cannot be asked here, waits for better times.
         """
-        waiting = [
-            item for item in self.store.unjudged() if item.question_id in self.library.questions
-        ]
+        waiting = self.unjudged()
         for attempt in waiting:
             self.judge_attempt(attempt.id, now)
         return len(waiting)
 
+    def unjudged(self) -> tuple[Attempt, ...]:
+        """What was received and can be judged here, and was not."""
+        known = self.library.questions
+        return tuple(
+            item
+            for item in self.store.unjudged()
+            if item.question_id in known and not self.missing(known[item.question_id])
+        )
+
     def _grade(self, variant: Variant, reply: Reply, listen: Listener | None) -> Verdict:
+        self.demand(variant.question)
         part = variant.part(reply.part)
         if part is None:
             raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
-        bench = Bench(self.judge, listen or (lambda _: None), secrets.randbits(63))
+        needs, seed = variant.question.needs, secrets.randbits(63)
+        bench = Bench(self.judge, listen or (lambda _: None), seed, needs)
         return grade(part, reply.value, bench)
 
     # What is remembered
 
     def overview(self, now: datetime) -> Overview:
-        """Where the learner stands, skill by skill, and what is due."""
+        """Where the learner stands in what can be asked here, skill by skill, and what is due."""
         return overview(
             self.library.skills,
-            {question.id: question.skills for question in self.questions()},
+            {question.id: question.skills for question in self.askable()},
             self.store.reviews(),
             self.schedules(),
             now,
@@ -287,8 +326,8 @@ class Practice:
         return min((item.due for item in self._practised() if item.due > now), default=None)
 
     def _practised(self) -> list[Schedule]:
-        """The schedules of what can be asked, which leaves out what is kept for interviews."""
-        asked = {question.id for question in self.questions()}
+        """The schedules of what can be asked here, which what is kept for interviews cannot."""
+        asked = {question.id for question in self.askable()}
         return [schedule for key, schedule in self.schedules().items() if key in asked]
 
     def _rebuild(self, question_id: str) -> Schedule:

@@ -299,7 +299,7 @@ def test_the_example_on_the_page_is_true(part: VariantPart) -> None:
     [
         ({}, "function"),
         ({"function": "not a name"}, "function"),
-        ({"function": "f", "language": "torch"}, "language"),
+        ({"function": "f", "language": "fortran"}, "language"),
         ({"function": "f", "seconds": 0}, "seconds"),
         ({"function": "f", "tolerance": 1}, "tolerance"),
     ],

@@ -12,7 +12,7 @@ from heldout.grading.comparison import Difference
 from heldout.grading.recognition import recognise, wrong_attempts
 from heldout.grading.trial import Failure
 from heldout.records import Mistake
-from heldout.sandbox import Judge, Limits, Raised, Returned
+from heldout.sandbox import Judge, Raised, Returned
 
 from .coded import write_question
 
@@ -34,7 +34,7 @@ def failure(value: object, x: np.ndarray = X) -> Failure:
 
 def known(checks: Checks, judge: Judge, *failures: Failure) -> Mistake | None:
     """What is recognised in these failures."""
-    return recognise(checks, failures, [ROWS], judge, Limits())
+    return recognise(checks, failures, [ROWS], judge.start)
 
 
 def centred_rows(x: np.ndarray) -> np.ndarray:

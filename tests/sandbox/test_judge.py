@@ -143,6 +143,38 @@ def test_threads_judge_at_once(judge: Judge) -> None:
     assert wrong == []
 
 
+def test_a_slow_image_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one is being started others are used, it is started once, and the end does not wait."""
+    real, asked, go_on = judge_module.start_parent, [], threading.Event()
+
+    def start(image: str, spawn: bool | None) -> Any:
+        asked.append(image)
+        if image == "sympy":
+            assert go_on.wait(20)
+        return real("numpy", spawn)
+
+    def warm(judge: Judge) -> None:
+        try:
+            judge.warm("sympy")
+        except SandboxError as error:
+            refusals.append(str(error))
+
+    refusals: list[str] = []
+    monkeypatch.setattr(judge_module, "start_parent", start)
+    with Judge() as judge:
+        threads = [threading.Thread(target=warm, args=[judge]) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        assert judge.mode == "standard"
+        assert judge.start(SOURCE).call("f", (1,)).value == 2
+    go_on.set()
+    for thread in threads:
+        thread.join(20)
+    assert asked == ["sympy", "numpy"] or asked == ["numpy", "sympy"]
+    assert len(refusals) == 2
+    assert all("closed" in refusal for refusal in refusals)
+
+
 def test_a_flood_of_one_does_not_touch_another(judge: Judge) -> None:
     """Each child has a pipe of its own."""
     flooding = "def f():\n    while True: print('x' * 1000)\n"

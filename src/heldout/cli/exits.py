@@ -37,7 +37,7 @@ MEANINGS = {
     Exit.USAGE: "the command line is not right, or names what does not exist",
     Exit.UNREADABLE: "the reply or the file could not be read",
     Exit.OUR_FAULT: "our fault: the grader failed",
-    Exit.DATA: "the data, a pack or a setting has a problem",
+    Exit.DATA: "the data, a pack or a setting has a problem, or a need is not met",
     Exit.INTERRUPTED: "interrupted by Ctrl-C; what was handed in is kept",
     Exit.PIPE_CLOSED: "whoever read the output stopped reading, as `head` does",
 }

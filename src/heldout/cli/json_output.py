@@ -1,6 +1,7 @@
 """What `--json` prints. The keys are stable: they may grow in number, never change meaning.
 
-question   id, title, skills, level, kinds, needs, pack, due (ISO time or null)
+question   id, title, skills, level, kinds, needs, missing (what this machine lacks: a sentence, or
+           null), pack, due (ISO time or null)
 variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure, parts
 part       id, kind, prompt, options ([{key, text}]), how_to_reply
 answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown)
@@ -35,6 +36,7 @@ from heldout.records import Finding, Question, Schedule, Skill, Variant, Variant
 if TYPE_CHECKING:
     from heldout.cli.checkup import Checkup
     from heldout.learner import Standing
+    from heldout.needs import Need
     from heldout.verification import Problem, QuestionReport, Report
 
 __all__ = [
@@ -61,7 +63,9 @@ def as_time(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat(timespec="seconds")
 
 
-def as_question(question: Question, schedule: Schedule | None) -> dict[str, Any]:
+def as_question(
+    question: Question, schedule: Schedule | None, missing: Need | None
+) -> dict[str, Any]:
     """A question as a row of a list."""
     return {
         "id": question.id,
@@ -70,8 +74,9 @@ def as_question(question: Question, schedule: Schedule | None) -> dict[str, Any]
         "level": question.level,
         "kinds": list(dict.fromkeys(part.kind for part in question.parts)),
         "needs": list(question.needs),
+        "missing": missing.sentence if missing else None,
         "pack": question.pack,
-        "due": as_time(schedule.due if schedule else None),
+        "due": as_time(schedule.due if schedule and not missing else None),
     }
 
 

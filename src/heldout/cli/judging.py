@@ -57,6 +57,7 @@ def _variant_part(
     practice: Practice, question_id: str, part_id: str | None, seed: int | None
 ) -> tuple[Variant, VariantPart]:
     question = practice.library.question(known_question(practice, question_id))
+    practice.demand(question)
     drawn = any(part.kind != "code" for part in question.parts)
     if drawn and seed is None:
         raise NotFound(

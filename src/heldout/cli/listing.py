@@ -26,6 +26,7 @@ from heldout.cli.opening import now, opened_practice
 from heldout.cli.wordings import count, when
 
 if TYPE_CHECKING:
+    from heldout.needs import Need
     from heldout.practice import Practice
     from heldout.records import Question, Schedule, Variant
 
@@ -43,19 +44,24 @@ def list_questions(
     with opened_practice() as practice:
         questions = practice.questions(read_wish(practice, skill, kind, level))
         schedules = practice.schedules()
+        missing = {item.id: need for item in questions if (need := practice.missing(item))}
     if as_json:
-        rows = [as_question(item, schedules.get(item.id)) for item in questions]
+        rows = [
+            as_question(item, schedules.get(item.id), missing.get(item.id)) for item in questions
+        ]
         print_json({"questions": rows})
         return Exit.FINE
     if questions:
         console = output()
         shape = _table if console.width >= _NARROW else _stacked
-        console.print(shape(questions, schedules))
+        console.print(shape(questions, schedules, missing))
     say(f"{count(len(questions), 'question')}.")
     return Exit.FINE
 
 
-def _table(questions: tuple[Question, ...], schedules: dict[str, Schedule]) -> Table:
+def _table(
+    questions: tuple[Question, ...], schedules: dict[str, Schedule], missing: dict[str, Need]
+) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     table.add_column("id", style="cyan", no_wrap=True)
     table.add_column("title", overflow="fold")
@@ -65,19 +71,26 @@ def _table(questions: tuple[Question, ...], schedules: dict[str, Schedule]) -> T
     if reviewed:
         table.add_column("review", overflow="fold")
     for item in questions:
-        review = [_review(item, schedules)] if reviewed else []
-        table.add_row(item.id, item.title, _kinds(item), str(item.level), *review)
+        title = Text(item.title)
+        if item.id in missing:
+            title.append(f" ({missing[item.id].badge})", style="yellow")
+        review = [_review(item, schedules, missing)] if reviewed else []
+        table.add_row(item.id, title, _kinds(item), str(item.level), *review)
     return table
 
 
-def _stacked(questions: tuple[Question, ...], schedules: dict[str, Schedule]) -> Group:
+def _stacked(
+    questions: tuple[Question, ...], schedules: dict[str, Schedule], missing: dict[str, Need]
+) -> Group:
     """The same for a narrow terminal: the id on a line of its own, the rest below it."""
     from heldout.typeset.terminal import Hanging
 
     rows: list[RenderableType] = []
     for item in questions:
-        review = _review(item, schedules)
-        facts = [item.title, _kinds(item), f"level {item.level}", review and f"review {review}"]
+        review = _review(item, schedules, missing)
+        badge = missing[item.id].badge if item.id in missing else ""
+        facts = [item.title, badge, _kinds(item), f"level {item.level}"]
+        facts.append(review and f"review {review}")
         rows.append(Text(item.id, "cyan", overflow="fold"))
         rows.append(Hanging(Text("  "), Text(" · ".join(fact for fact in facts if fact))))
     return Group(*rows)
@@ -87,8 +100,8 @@ def _kinds(question: Question) -> str:
     return ", ".join(dict.fromkeys(part.kind for part in question.parts))
 
 
-def _review(question: Question, schedules: dict[str, Schedule]) -> str:
-    schedule = schedules.get(question.id)
+def _review(question: Question, schedules: dict[str, Schedule], missing: dict[str, Need]) -> str:
+    schedule = None if question.id in missing else schedules.get(question.id)
     return when(schedule.due, now()) if schedule else ""
 
 
@@ -120,10 +133,14 @@ def _print_variant(practice: Practice, variant: Variant, answers: bool) -> None:
 
     console = output()
     showing.show_question(console, variant)
+    missing = practice.missing(variant.question)
+    if missing:
+        console.print(Text(missing.sentence, style="yellow"))
     for part in variant.parts:
         console.print()
         how = how_to_type(part, practice.how_to_reply(part))
-        example = practice.example(part) if part.kind == "code" else None
+        has_example = part.kind == "code" and missing is None
+        example = practice.example(part) if has_example else None
         showing.show_part(console, variant, part, how, example)
     if not answers:
         return

@@ -54,7 +54,8 @@ def practise(
         return Exit.USAGE
     with opened_practice() as practice:
         if question is not None:
-            draw = _variants_of(practice, known_question(practice, question), seed)
+            practice.demand(practice.library.question(known_question(practice, question)))
+            draw = _variants_of(practice, question, seed)
         else:
             draw = _next_of(practice, read_wish(practice, skill, kind, level))
         return _hold(practice, draw, folder, lambda: "No question fits these filters.")
@@ -120,6 +121,6 @@ def _list_due(practice: Practice, wish: Wish) -> Exit:
 
     fitting = {item.id: item for item in practice.questions(wish)}
     due = [item for item in practice.due(now()) if item.question_id in fitting]
-    rows = [as_question(fitting[item.question_id], item) for item in due]
+    rows = [as_question(fitting[item.question_id], item, None) for item in due]
     print_json({"due": rows, "next_due": as_time(practice.next_due(now()))})
     return Exit.FINE

@@ -10,6 +10,7 @@ from heldout.grading.grade import (
     read_spec,
     right_answer,
 )
+from heldout.grading.images import image_of, needs_of
 from heldout.grading.kinds import Bench, Kind, Unreadable
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "grade",
     "grader_failed",
     "how_to_reply",
+    "image_of",
     "kind_of",
+    "needs_of",
     "read_spec",
     "right_answer",
 ]

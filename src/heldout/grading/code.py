@@ -1,14 +1,16 @@
-"""Kind `code`: a function in NumPy, tried on fresh inputs in a process that knows no answers."""
+"""Kind `code`: a function, tried on fresh inputs in a process that knows no answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from heldout.errors import FieldError, SandboxError
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.fields import Fields
+from heldout.grading.images import LANGUAGES, image_of
 from heldout.grading.kinds import Bench, Unreadable
 from heldout.grading.listing import DIGITS, list_call, list_value
 from heldout.grading.recognition import recognise
@@ -19,7 +21,6 @@ from heldout.sandbox import Limits, Loaded, Raised, Session, Stopped
 
 __all__ = ["Code", "CodeSpec", "example", "starter"]
 
-IMAGES = {"numpy": "numpy"}
 MATCHED = 4  # failing cases that a known mistake must reproduce
 
 
@@ -46,7 +47,7 @@ class Code:
         own = Fields(fields)
         spec = CodeSpec(
             function=own.text("function"),
-            language=own.one_of("language", tuple(IMAGES)),
+            language=own.one_of("language", LANGUAGES),
             seconds=own.number("seconds", 2.0),
         )
         if not spec.function.isidentifier():
@@ -71,13 +72,15 @@ class Code:
         with _start(source, part, bench) as session:
             stopped = _read_loaded(session, spec)
             if stopped:
-                return _verdict(0.0, bench, stopped)
+                return _verdict(0.0, session.mode, bench, stopped)
             cases = checks.cases(bench.seed)
             failures = _run(session, checks, cases, bench)
         if not failures:
-            return _verdict(1.0, bench, Finding("right", f"Right: all {len(cases)} cases pass."))
+            told = Finding("right", f"Right: all {len(cases)} cases pass.")
+            return _verdict(1.0, session.mode, bench, told)
         score = (len(cases) - len(failures)) / len(cases)
-        return _verdict(score, bench, *_explain(source, part, checks, failures, bench))
+        findings = _explain(source, part, checks, failures, bench)
+        return _verdict(score, session.mode, bench, *findings)
 
     def answer(self, part: VariantPart) -> str:
         assert part.folder is not None, "parts of kind code are drawn from files"
@@ -116,7 +119,13 @@ def _checks(part: VariantPart) -> Checks:
 
 def _start(source: str, part: VariantPart, bench: Bench) -> Session:
     spec: CodeSpec = part.spec
-    return bench.judge.start(source, image=IMAGES[spec.language], limits=spec.limits)
+    return bench.judge.start(source, image=_image(part, bench), limits=spec.limits)
+
+
+def _image(part: VariantPart, bench: Bench) -> str:
+    image = image_of(part, bench.needs)
+    assert image is not None, "code is judged in an image"
+    return image
 
 
 def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:
@@ -169,7 +178,8 @@ def _explain(
     bench.listen(told)
     with _start(source, part, bench) as session:
         smallest = shrink(checks, first, lambda case: try_case(session, checks, case), bench.seed)
-    known = recognise(checks, failures[:MATCHED], part.mistakes, bench.judge, part.spec.limits)
+    start = partial(bench.judge.start, image=_image(part, bench), limits=part.spec.limits)
+    known = recognise(checks, failures[:MATCHED], part.mistakes, start)
     findings = [_finding(smallest)]
     if known:
         findings.insert(0, Finding("mistake", known.message, mistake=known.name))
@@ -182,5 +192,5 @@ def _finding(failure: Failure) -> Finding:
     return Finding(found.kind, found.message + point, evidence=failure.evidence())
 
 
-def _verdict(score: float, bench: Bench, *findings: Finding) -> Verdict:
-    return Verdict("graded", score, findings, mode=bench.judge.mode, seed=bench.seed)
+def _verdict(score: float, mode: str, bench: Bench, *findings: Finding) -> Verdict:
+    return Verdict("graded", score, findings, mode=mode, seed=bench.seed)

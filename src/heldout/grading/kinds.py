@@ -14,11 +14,13 @@ __all__ = ["Bench", "Kind", "Unreadable", "graded"]
 
 @dataclass(frozen=True)
 class Bench:
-    """What a grader may use: the judge of code, somebody to tell, and a seed nobody could know."""
+    """What a grader may use: the judge of code, somebody to tell, a seed nobody could know, and
+    what the question says that it needs."""
 
     judge: Judge
     listen: Listener
     seed: int
+    needs: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):

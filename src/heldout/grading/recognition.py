@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from heldout.grading.checks import Checks
 from heldout.grading.comparison import difference
 from heldout.grading.trial import Failure
 from heldout.records import Mistake
-from heldout.sandbox import Judge, Limits, Returned
+from heldout.sandbox import Returned, Session
 
 __all__ = ["WrongAttempt", "recognise", "wrong_attempts"]
 
@@ -41,8 +41,7 @@ def recognise(
     checks: Checks,
     failures: Sequence[Failure],
     mistakes: Sequence[Mistake],
-    judge: Judge,
-    limits: Limits,
+    start: Callable[[str], Session],
 ) -> Mistake | None:
     """The mistake whose attempt gives the candidate's results on every failing case, or None."""
     told = [failure for failure in failures if isinstance(failure.outcome, Returned)]
@@ -50,7 +49,7 @@ def recognise(
         return None
     by_name = {mistake.name: mistake for mistake in mistakes}
     for attempt in wrong_attempts(checks.folder):
-        if attempt.expect in by_name and _answers_alike(attempt, checks, told, judge, limits):
+        if attempt.expect in by_name and _answers_alike(attempt, checks, told, start):
             return by_name[attempt.expect]
     return None
 
@@ -59,10 +58,9 @@ def _answers_alike(
     attempt: WrongAttempt,
     checks: Checks,
     failures: Sequence[Failure],
-    judge: Judge,
-    limits: Limits,
+    start: Callable[[str], Session],
 ) -> bool:
-    with judge.start(attempt.source, limits=limits) as session:
+    with start(attempt.source) as session:
         for failure in failures:
             positional, named = checks.positional(failure.case.arguments)
             outcome = session.call(checks.function, positional, named)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args
 
 from heldout.errors import FieldError, PackError
+from heldout.needs import NEEDS
 from heldout.questions.front_matter import FrontMatter, split_front_matter
 from heldout.questions.sections import Section, split_items, split_sections
 from heldout.records import Level, Option, Part, Pool, Question
@@ -53,7 +54,7 @@ def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:
         follow_ups=split_items(_needed(head, sections, "Follow-ups"), head.file),
         mistakes=_read_mistakes(head),
         sources=head.texts("sources"),
-        needs=head.texts("needs"),
+        needs=_read_needs(head),
         pool=_read_pool(head),
         folder=folder,
         hash=content_hash(folder),
@@ -77,6 +78,14 @@ def _read_level(head: FrontMatter) -> Level:
     if type(given) is not int or given not in get_args(Level):  # True is 1 as well
         head.refuse(f"must be a whole number from 1 (easy) to 5 (hard); given {given!r}", "level")
     return cast(Level, given)
+
+
+def _read_needs(head: FrontMatter) -> tuple[str, ...]:
+    needs = head.texts("needs")
+    for index, need in enumerate(needs):
+        if need not in NEEDS:
+            head.refuse(f"must be of {', '.join(sorted(NEEDS))}; given {need!r}", "needs", index)
+    return needs
 
 
 def _read_pool(head: FrontMatter) -> Pool:

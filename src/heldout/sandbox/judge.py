@@ -44,6 +44,8 @@ class Judge:
         self._spawn = spawn
         self._proven: Mode | None = "basic" if mode == "basic" else None
         self._lock = threading.RLock()
+        self._proving = threading.RLock()
+        self._starting: dict[str, threading.RLock] = {}
         self._parents: dict[str, Parent] = {}
         self._sessions: set[Session] = set()
         self._closed = False
@@ -51,7 +53,7 @@ class Judge:
     @property
     def mode(self) -> Mode:
         """The mode that submissions run in: "standard" once proven here, else "basic"."""
-        with self._lock:
+        with self._proving:
             if self._proven is None:
                 self._proven = self._prove()
             return self._proven
@@ -102,11 +104,26 @@ class Judge:
 
     def _parent(self, image: str) -> Parent:
         with self._lock:
-            if self._closed:
-                raise SandboxError("A judge must be open to be used; this one has been closed.")
-            if image not in self._parents:
-                self._parents[image] = start_parent(image, self._spawn)
-            return self._parents[image]
+            starting = self._starting.setdefault(image, threading.RLock())
+        # One start an image; a slow one holds up nobody who wants another, nor the end.
+        with starting:
+            with self._lock:
+                self._refuse_closed()
+                if image in self._parents:
+                    return self._parents[image]
+            parent = start_parent(image, self._spawn)
+            try:
+                with self._lock:
+                    self._refuse_closed()
+                    self._parents[image] = parent
+            except SandboxError:
+                parent.close()
+                raise
+            return parent
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise SandboxError("A judge must be open to be used; this one has been closed.")
 
     def _forget(self, parent: Parent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""

@@ -20,7 +20,7 @@ from .images import IMAGES, STANDARD_LIBRARY, Image
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
-__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent", "image_config", "start_failure"]
+__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent", "image_config"]
 
 _PROGRAM = Path(__file__).with_name("zygote.py")
 _START_SECONDS = 120.0
@@ -124,20 +124,18 @@ class WarmParent:
             if not text:
                 self._process.kill()
                 self._process.wait()
-                raise SandboxError(start_failure(self.image, complaints.read()))
+                raise SandboxError(self._start_failure(complaints.read().decode(errors="replace")))
         self._control.settimeout(_REPLY_SECONDS)
         report: dict[str, Any] = json.loads(text)
         return report
 
-
-def start_failure(image: str, complaints: bytes) -> str:
-    """Why a process for that image has not started, from what it wrote to its standard error."""
-    last = complaints.decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
-    return (
-        f"The judge's Python process for image {image!r} must start, but it ended first: "
-        f"{last[0]}. Check that {sys.executable} runs and can import "
-        f"{', '.join(IMAGES[image].packages)}."
-    )
+    def _start_failure(self, complaints: str) -> str:
+        last = complaints.strip().splitlines()[-1:] or ["it said nothing"]
+        return (
+            f"The judge's Python process for image {self.image!r} must start, but it ended first: "
+            f"{last[0]}. Check that {sys.executable} runs and can import "
+            f"{', '.join(IMAGES[self.image].packages)}."
+        )
 
 
 def _launch(config: dict[str, Any], control: socket.socket) -> subprocess.Popen[bytes]:

@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 from heldout.errors import SandboxError
 
 from .images import IMAGES
-from .parents import Exit, ParentGone, Spawned, WarmParent, image_config, start_failure
+from .parents import Exit, ParentGone, Spawned, WarmParent, image_config
 from .results import Mode
 from .worker import JOB, MODES
 
@@ -221,13 +221,18 @@ class SpawnedWorkers:
             return self._starting
 
     def _explain(self, complaints: bytes) -> str:
+        lines = complaints.decode(errors="replace").strip().splitlines()
+        last = lines[-1] if lines else "it said nothing"
         if IMAGES[self.image].device:
-            last = complaints.decode(errors="replace").strip().splitlines()[-1:]
             return (
                 "A GPU that PyTorch can compute on must be there for this code, and none works "
-                f"here: {(last or ['PyTorch said nothing'])[0]}"
+                f"here: {last}"
             )
-        return start_failure(self.image, complaints)
+        return (
+            f"A Python process for image {self.image!r} must start before code can be judged, but "
+            f"it ended first: {last}. Check that {sys.executable} runs and can import "
+            f"{', '.join(IMAGES[self.image].packages)}."
+        )
 
 
 Parent: TypeAlias = WarmParent | SpawnedWorkers

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from heldout.errors import PackError
-from heldout.grading import Bench, code, grade, kind_of
+from heldout.grading import Bench, code, grade, image_of, kind_of
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.comparison import difference
 from heldout.grading.recognition import wrong_attempts
@@ -194,12 +194,13 @@ class _Verification:
                 yield self._problem(text, "checks.py")
 
     def _is_killed(self, mutant: Mutant, checks: Checks, cases: Sequence[Case]) -> bool:
-        with self.judge.start(mutant.source, limits=MUTANT_LIMITS) as session:
+        image = image_of(self.question.parts[0], self.question.needs) or "numpy"
+        with self.judge.start(mutant.source, image=image, limits=MUTANT_LIMITS) as session:
             return any(try_case(session, checks, case) for case in cases)
 
     def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
         self.grades += 1
-        return grade(part, source, Bench(self.judge, lambda _: None, seed))
+        return grade(part, source, Bench(self.judge, lambda _: None, seed, self.question.needs))
 
     def _problem(
         self,

@@ -131,7 +131,7 @@ class _Verification:
 
     def _grade(self, part: VariantPart, reply: ReplyValue, seed: int) -> Verdict:
         self.grades += 1
-        return grade(part, reply, Bench(self.judge, lambda _: None, seed))
+        return grade(part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs))
 
     def _graded_problem(
         self, text: str, part: VariantPart, reply: ReplyValue, verdict: Verdict, seed: int

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from heldout.errors import NotFound, PackError
-from heldout.grading import read_spec
+from heldout.grading import needs_of, read_spec
+from heldout.needs import first_missing
 from heldout.questions import load_library, shipped_packs
 from heldout.records import Question
 from heldout.sandbox import Judge
@@ -123,6 +124,11 @@ def _end_with_parent() -> None:
 def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionReport:
     """The report on one question."""
     start = time.monotonic()
+    missing = first_missing(needs_of(question))
+    if missing:
+        text = f"cannot be proved on this machine. {missing.sentence}"
+        problem = Problem(question.id, question.folder / "question.md", text)
+        return QuestionReport(question.id, problems=(problem,))
     if all(part.kind == "code" for part in question.parts):
         report = verify_coded(question, _judge(), with_mutants=mutants)
     else:

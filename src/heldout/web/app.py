@@ -31,6 +31,7 @@ def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=_catch_up, args=[door], name="catching-up", daemon=True).start()
         yield
+        door.warming.close()
         door.judging.close()
 
     app = FastAPI(title="Heldout", openapi_url=None, lifespan=live)
@@ -47,8 +48,7 @@ def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
 def _catch_up(door: Door) -> None:
     """Judge what was received and never judged, because Heldout was ended in between."""
     try:
-        for attempt in door.practice.store.unjudged():
-            if attempt.question_id in door.practice.library.questions:
-                door.judging.start(attempt.id)
+        for attempt in door.practice.unjudged():
+            door.judging.start(attempt.id)
     except HeldoutError as error:
         log.error("What was left unjudged could not be read: %s", error)

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from heldout.practice import Practice
 from heldout.records import Listener
 from heldout.web.judging import Judging
+from heldout.web.warming import Warming, plan_images
 
 __all__ = ["Door", "OpenDoor", "now", "open_door"]
 
@@ -21,6 +22,7 @@ class Door:
 
     practice: Practice
     judging: Judging
+    warming: Warming
 
 
 def open_door(practice: Practice) -> Door:
@@ -29,7 +31,7 @@ def open_door(practice: Practice) -> Door:
     def judge(attempt_id: int, listen: Listener) -> object:
         return practice.judge_attempt(attempt_id, now(), listen)
 
-    return Door(practice, Judging(judge))
+    return Door(practice, Judging(judge), Warming([plan_images(practice)]))
 
 
 def now() -> datetime:

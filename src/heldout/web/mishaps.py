@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from heldout.errors import HeldoutError, NotFound, SettingsError
+from heldout.errors import HeldoutError, NotFound, SettingsError, Unavailable
 from heldout.web.replies import ChangedMeanwhile
 from heldout.web.templating import render
 
@@ -23,7 +23,7 @@ TITLES = {
     403: "That is not allowed",
     404: "There is nothing here",
     405: "That is not possible here",
-    409: "The question has changed",
+    409: "That cannot be done now",
     413: "That is too long",
     500: "Something in Heldout failed",
     503: "Heldout cannot go on",
@@ -38,6 +38,7 @@ STATUSES: tuple[tuple[type[HeldoutError], int], ...] = (
     (NotFound, 404),
     (ChangedMeanwhile, 409),
     (SettingsError, 400),
+    (Unavailable, 409),
     (HeldoutError, 503),
 )
 

@@ -44,15 +44,16 @@ def list_questions(run: RunQuery, door: OpenDoor) -> HTMLResponse:
     everything = practice.questions()
     used = {skill for question in everything for skill in question.skills}
     schedules, moment = practice.schedules(), now()
-    due = {key for key, schedule in schedules.items() if schedule.due <= moment}
+    due = {schedule.question_id for schedule in practice.due(moment)}
     rows = [
-        (question, _standing(question, schedules.keys(), due))
+        (question, _standing(question, schedules.keys(), due), practice.missing(question))
         for question in practice.questions(replace(run, review=False).wish)
     ]
     return HTMLResponse(
         render(
             "questions.html",
             rows=rows,
+            askable=sum(missing is None for _, _, missing in rows),
             run=run,
             all_skills=[skill for key, skill in practice.library.skills.items() if key in used],
             all_kinds=sorted({part.kind for question in everything for part in question.parts}),
@@ -76,6 +77,7 @@ def draw_variant(question_id: str, run: RunQuery, door: OpenDoor) -> RedirectRes
 def show_question(question_id: str, seed: Seed, run: RunQuery, door: OpenDoor) -> HTMLResponse:
     """The question page."""
     variant = door.practice.variant(question_id, seed)
+    door.warming.expect(variant.question)
     sitting = door.practice.sitting(variant)
     view = view_question(door.practice, variant, sitting, run, now())
     nonce = secrets.token_urlsafe(16) if view.has_code else None

@@ -71,6 +71,7 @@ class QuestionView:
     next_url: str
     another_url: str
     has_code: bool
+    missing: str  # what this machine lacks, a sentence; then there are no forms
 
 
 def view_question(
@@ -78,6 +79,7 @@ def view_question(
 ) -> QuestionView:
     """The page of that variant, with what has happened at it."""
     question = variant.question
+    missing = practice.missing(question)
     here = f"/questions/{question.id}/{variant.seed}"
     after = _view_after(practice, variant, sitting, now)
     code = [part for part in variant.parts if part.kind == "code"]
@@ -89,7 +91,7 @@ def view_question(
             _view_part(practice, part, number, sitting, f"{here}/parts/{part.id}{run.query}", now)
             for number, part in enumerate(variant.parts, 1)
         ),
-        example=practice.example(code[0]) if code else "",
+        example=practice.example(code[0]) if code and not missing else "",
         hints=HintsView(
             shown=variant.hints[: sitting.hints],
             total=len(variant.hints),
@@ -103,6 +105,7 @@ def view_question(
         next_url=run.next_url(question.id),
         another_url=f"/questions/{question.id}{run.query}",
         has_code=bool(code),
+        missing=missing.sentence if missing else "",
     )
 
 
