@@ -1,4 +1,4 @@
-"""A function with all that it needs, as the source of one file: what is carried, and what is not."""
+"""A function with all that it needs, as the source of one file: what is carried, what is not."""
 
 from __future__ import annotations
 
