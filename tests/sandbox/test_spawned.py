@@ -228,3 +228,47 @@ def test_where_workers_are_used(
     monkeypatch.setattr(sys, "platform", platform)
     start_parent(image, spawn)
     assert made == [kind]
+
+
+@pytest.mark.parametrize("wanted", [None, "basic"])
+def test_beside_a_gpu_the_mode_is_basic(wanted: str | None) -> None:
+    """And is called so, whatever the judge could do otherwise."""
+    with Judge(mode=wanted) as judge:
+        assert judge.mode_in("cuda") == "basic"
+        assert judge.mode_in("numpy") == (wanted or "standard")
+
+
+def test_a_stronger_mode_is_not_weakened_for_a_gpu() -> None:
+    """Whoever insists is told that it cannot be had, and no code runs."""
+    with (
+        Judge(mode="standard") as judge,
+        pytest.raises(SandboxError, match='"standard" is insisted on'),
+    ):
+        judge.start(SOURCE, image="cuda")
+
+
+DEVICE = """
+import mmap, os, resource
+from heldout.sandbox.jail import Jail
+jail = Jail([])
+jail.parent = os.getppid()
+jail.prepare_device()
+before = os.getresuid()
+jail.enter("basic")
+jail.limit(2, 64 << 20)
+reserved = mmap.mmap(-1, 1 << 40, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=0)
+try:
+    bytes(1 << 28)
+    print("unbounded")
+except MemoryError:
+    print("bounded", len(reserved) >> 40, os.getresuid() == before, 0 in before)
+print(resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 128)
+"""
+
+
+def test_beside_a_gpu_memory_is_bounded_but_not_address_space() -> None:
+    """A driver reserves terabytes; the user is changed before it is opened, not after."""
+    done = subprocess.run(
+        [sys.executable, "-c", DEVICE], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["bounded", "1", "True", "False", "True"], done.stderr
