@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 __all__ = ["HIGHEST", "LENGTH", "InputsFromChoices"]
 
 T = TypeVar("T")
-LENGTH = 48  # choices a case
+LENGTH = 24  # choices a case
 HIGHEST = 63  # each from 0 to this
 # Plain, unlike their neighbours and without a pattern that a mistake could hide behind.
 _PLAIN = (1.0, 2.0, -1.0, 3.0, 0.0, -2.0, 4.0, -3.0, 5.0, 1.5, -4.0, 0.5)
@@ -40,7 +40,7 @@ class InputsFromChoices:
             while size in self._taken:
                 size += 1
             size = size if most is None else min(size, most)
-            if least < 2 and self._next() % 4 == 3:
+            if least < 2 and self._next() % 4 == 3 and least not in self._taken:
                 size = least
             self._taken.add(size)
             found.append(size)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heldout.authoring.points import Credit
 from heldout.errors import FieldError, SandboxError
 from heldout.grading.assessment import Failure, try_case
 from heldout.grading.checks import Checks, load_checks
@@ -22,7 +21,7 @@ from heldout.grading.trial import Oracle
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 from heldout.sandbox import Limits, Loaded, Raised, Returned, Session, Stopped
 
-__all__ = ["Code", "CodeSpec", "credit_lines", "example", "starter"]
+__all__ = ["Code", "CodeSpec", "example", "starter"]
 
 LANGUAGES = ("numpy", "torch")
 LIBRARIES = ("scipy",)  # what a NumPy task may allow besides
@@ -129,17 +128,14 @@ def starter(part: VariantPart) -> str:
 
 
 def example(part: VariantPart) -> str:
-    """The example call and its result as a Markdown fence, computed from the reference."""
+    """The example call and its result as a Markdown fence, computed from the reference, and what
+    earns which share of the score."""
     checks = _checks(part)
     call = list_call(checks.function, checks.example).replace("\n", "\n... ")
     result = list_value(checks.expected(checks.example), DIGITS)
-    return f"```python\n>>> {call}\n{result}\n```"
-
-
-def credit_lines(part: VariantPart) -> tuple[str, ...]:
-    """What earns which share of the score, one line each; empty when it is all or nothing."""
-    shares: Sequence[Credit] = _checks(part).credit
-    return tuple(f"{share.percent} % for {share.what}" for share in shares if len(shares) > 1)
+    fence = f"```python\n>>> {call}\n{result}\n```"
+    shares = [f"{share.percent} % for {share.what}" for share in checks.credit]
+    return fence if len(shares) < 2 else f"{fence}\n\nScore: {'; '.join(shares)}."
 
 
 def _checks(part: VariantPart) -> Checks:
@@ -207,7 +203,8 @@ def _explain_first(
     oracle: Oracle,
 ) -> list[Finding]:
     bench, spec = starter.bench, part.spec
-    if isinstance(first.trial.outcome, Stopped) or first.difference.kind == "forbidden-call":
+    alone = first.difference.kind in ("forbidden-call", "growth")
+    if alone or isinstance(first.trial.outcome, Stopped):
         return [_finding(first)]
     bench.listen(_finding(first))
     failures = [failure for group in result.failures.values() for failure in group]
@@ -215,7 +212,7 @@ def _explain_first(
     named = [Finding("mistake", known.message, mistake=known.name)] if known else []
     for finding in named:
         bench.listen(finding)
-    if first.difference.kind in ("growth", "broken-law"):
+    if first.difference.kind == "broken-law":
         return [*named, _finding(first)]
     with starter.start() as session:
         smallest = shrink(
