@@ -53,10 +53,7 @@ IMAGES = {
             *("numpy", "torch", "torchgen", "functorch", "typing_extensions", "sympy", "mpmath"),
             *("networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
         ),
-        (
-            *(*_NUMPY_MODULES, "torch", "torch.nn.functional", "torch.autograd", "torch.optim"),
-            "torch.utils._python_dispatch",  # the harness tells operations with it
-        ),
+        (*_NUMPY_MODULES, "torch", "torch.nn.functional", "torch.autograd", "torch.optim"),
         ("numpy.libs",),
     ),
 }

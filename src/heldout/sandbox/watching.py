@@ -18,7 +18,8 @@ def watched(
 ) -> tuple[Any, list[str]]:
     """The value of the call, and which of the names were called on the way.
 
-    A name is dotted, as `numpy.convolve`, or an operation of PyTorch, as `aten::_softmax`.
+    A name is dotted, as `numpy.convolve`, or an operation of PyTorch, as `aten::softmax`: then
+    functions, methods and modules that come down to it are noticed alike.
     """
     found: dict[str, None] = {}
     operations = {name for name in names if "::" in name}
@@ -120,21 +121,28 @@ def _replaced(thing: Any, name: str, found: dict[str, None]) -> Callable[[], Non
 def _observing(
     call: Callable[..., Any], operations: set[str], found: dict[str, None]
 ) -> Callable[..., Any]:
-    """The call under a mode in which PyTorch tells its operations, such as `aten::_softmax`."""
+    """The call under a mode in which PyTorch tells its functions, each under any of its names."""
     if not operations:
         return call
-    from torch.utils._python_dispatch import TorchDispatchMode
+    mode: Any = sys.modules["torch"].overrides.TorchFunctionMode
+    wanted = {_plain(name): name for name in operations}
 
-    class Telling(TorchDispatchMode):  # type: ignore[misc, no-untyped-call, unused-ignore]
-        def __torch_dispatch__(
+    class Telling(mode):  # type: ignore[misc]
+        def __torch_function__(
             self, func: Any, kinds: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
-            if func.name() in operations or func.name().split(".")[0] in operations:
-                found[func.name().split(".")[0]] = None
+            name = wanted.get(_plain(str(getattr(func, "__name__", ""))))
+            if name is not None:
+                found[name] = None
             return func(*args, **(kwargs or {}))
 
     def observed(*positional: Any, **named: Any) -> Any:
-        with Telling():  # type: ignore[no-untyped-call, unused-ignore]
+        with Telling():
             return call(*positional, **named)
 
     return observed
+
+
+def _plain(name: str) -> str:
+    """`aten::_softmax`, `special_softmax`, `softmax.int` and `softmax_` are all softmax."""
+    return name.removeprefix("aten::").strip("_").removeprefix("special_").split(".")[0]
