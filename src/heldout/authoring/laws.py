@@ -133,11 +133,15 @@ def additive(name: str, *, output: int | None = None) -> Law:
     return Law(f"The result for a sum of two `{name}` must be the sum of results.", further, holds)
 
 
-def ignores_permutation(name: str, axis: int, *, output: int | None = None) -> Law:
-    """The order of an argument's entries along an axis does not matter."""
+def ignores_permutation(
+    names: str | Sequence[str], axis: int, *, output: int | None = None
+) -> Law:
+    """The order of the entries along an axis does not matter; several arguments are reordered
+    together."""
+    those = _listed(names)
     return Law(
-        f"The order of `{name}` along axis {axis} must not matter.",
-        _changing(name, lambda values, rng: np.flip(values, axis)),
+        f"The order of {_shown(those)} along axis {axis} must not matter.",
+        _turning(those, axis),
         lambda given, result, others, changed: _alike(_pick(result, output), others[0], output),
     )
 
@@ -147,19 +151,14 @@ def follows_permutation(
 ) -> Law:
     """Reordering the arguments along an axis reorders the result in the same way, and does
     nothing else: rows know nothing of one another."""
-    those = [names] if isinstance(names, str) else list(names)
-    shown = " and ".join(f"`{name}`" for name in those)
-
-    def further(given: Arguments, rng: np.random.Generator) -> Sequence[Arguments] | None:
-        turned = {name: np.flip(np.asarray(given[name]), axis) for name in those if name in given}
-        return [{**given, **turned}] if turned else None
+    those = _listed(names)
 
     def holds(given: Arguments, result: Any, others: Any, changed: Any) -> bool:
         place = axis if to is None else to
         return _close(np.flip(_part(result, output), place), _part(others[0], output))
 
-    text = f"Reordering {shown} along axis {axis} must reorder the result, and nothing else."
-    return Law(text, further, holds)
+    text = f"Reordering {_shown(those)} along axis {axis} must reorder the result, and nothing else."
+    return Law(text, _turning(those, axis), holds)
 
 
 def causal(name: str, axis: int, *, to: int | None = None, output: int | None = None) -> Law:
@@ -214,6 +213,26 @@ def _nothing(given: Arguments, rng: np.random.Generator) -> Sequence[Arguments]:
     return []
 
 
+def _listed(names: str | Sequence[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _shown(names: Sequence[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
+
+
+def _turning(
+    names: Sequence[str], axis: int
+) -> Callable[[Arguments, np.random.Generator], Sequence[Arguments] | None]:
+    """One further call with the arguments reversed along an axis, whatever their type."""
+
+    def further(given: Arguments, rng: np.random.Generator) -> Sequence[Arguments] | None:
+        turned = {name: np.flip(np.asarray(given[name]), axis) for name in names if name in given}
+        return [{**given, **turned}] if turned else None
+
+    return further
+
+
 def _changing(
     name: str, change: Callable[[Array, np.random.Generator], Array]
 ) -> Callable[[Arguments, np.random.Generator], Sequence[Arguments] | None]:
@@ -253,5 +272,6 @@ def _close(one: Array, other: Array, scale: Array | None = None) -> bool:
         return False
     kinds = [item.dtype.str[1:] for item in (one, other) if item.dtype.kind == "f"]
     loose = max((_LOOSE.get(kind, 1e-6) for kind in kinds), default=1e-9)
-    size = max((float(np.abs(item).max()) for item in (one, other) if item.size), default=0.0)
+    measured = [item for item in (one, other, scale) if item is not None and item.size]
+    size = max((float(np.abs(item).max()) for item in measured), default=0.0)
     return bool(np.allclose(one, other, rtol=loose, atol=loose * min(1.0, size), equal_nan=True))
