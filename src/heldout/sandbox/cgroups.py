@@ -10,20 +10,25 @@ The warm parent runs this file too: what waits outside its namespaces removes th
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Group", "Groups", "NoGroups", "Place", "find_places", "remove"]
+__all__ = ["Group", "GroupGone", "Groups", "NoGroups", "Place", "find_places", "remove"]
 
 _CONTROLLERS = ("memory", "pids")
 _PREFIX = "heldout-"
 _LEAF = f"{_PREFIX}judge"  # where version 2 wants the processes of a folder that has groups in it
 _PAGES_BESIDE = 32 << 20  # page tables, pipes, and the pages of the parent that a child changes
 _PROCESSES = 1
+
+
+class GroupGone(Exception):
+    """The group has been removed, as it is when its warm parent has ended."""
 
 
 class NoGroups(Exception):
@@ -58,9 +63,10 @@ class Group:
         With version 1 a single thread that moves itself is let in at once; anybody else who moves
         it, and every move with version 2, waits for the kernel to halt forks everywhere: 6 ms.
         """
-        self._kills = self._count_kills()
         names = [("tasks" if p.version == 1 else "cgroup.procs", p.folder) for p in self._places]
-        return [os.open(folder / name, os.O_WRONLY | os.O_CLOEXEC) for name, folder in names]
+        with _gone_or_raised():
+            self._kills = self._count_kills()
+            return [os.open(folder / name, os.O_WRONLY | os.O_CLOEXEC) for name, folder in names]
 
     def limit(self, memory_bytes: int) -> None:
         """Let the child use so much memory, beside what the kernel needs for any child."""
@@ -68,8 +74,12 @@ class Group:
 
     def allow(self, memory_bytes: int) -> None:
         """Let everything in the group use exactly so much memory and no swap space."""
-        if memory_bytes == self._allowed:
-            return
+        if memory_bytes != self._allowed:
+            with _gone_or_raised():
+                self._set_memory(memory_bytes)
+            self._allowed = memory_bytes
+
+    def _set_memory(self, memory_bytes: int) -> None:
         folder = self._memory.folder
         if self._memory.version == 2:
             _write(folder / "memory.max", memory_bytes)
@@ -79,11 +89,11 @@ class Group:
             _write_if_there(folder / "memory.memsw.limit_in_bytes", -1)
             _write(folder / "memory.limit_in_bytes", memory_bytes)
             _write_if_there(folder / "memory.memsw.limit_in_bytes", memory_bytes)
-        self._allowed = memory_bytes
 
     def ran_out(self) -> bool:
         """Whether the kernel has killed something in it for want of memory since `doors`."""
-        return self._count_kills() > self._kills
+        with _gone_or_raised():
+            return self._count_kills() > self._kills
 
     def _count_kills(self) -> int:
         name = "memory.events" if self._memory.version == 2 else "memory.oom_control"
@@ -108,9 +118,11 @@ class Groups:
                 if place.version == 2:
                     _hand_down(place.folder, place.controllers)
             self.give_back(self.take())  # made now: a first child need not find out that it cannot
-        except OSError as error:
+        except (OSError, GroupGone) as error:
             remove(self.folders)
-            raise NoGroups(f"{error.filename}: {error.strerror}") from error
+            cause = error.__cause__ or error
+            text = getattr(cause, "strerror", "")
+            raise NoGroups(f"{self._places[0].folder.parent}: {text}") from error
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -124,7 +136,8 @@ class Groups:
                 return self._free.pop()
             self._made += 1
             number = self._made
-        return Group(self._places, str(number))
+        with _gone_or_raised():
+            return Group(self._places, str(number))
 
     def give_back(self, group: Group) -> None:
         """For the next child; the last one must have been reaped."""
@@ -133,6 +146,17 @@ class Groups:
 
     def __str__(self) -> str:
         return ", ".join(f"{name} (v{p.version})" for p in self._places for name in p.controllers)
+
+
+@contextlib.contextmanager
+def _gone_or_raised() -> Iterator[None]:
+    """`GroupGone` for what the kernel says of a removed folder; other errors as they are."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENODEV):
+            raise GroupGone from error
+        raise
 
 
 def remove(folders: Iterable[Path]) -> None:

@@ -57,9 +57,9 @@ class Judge:
                 )
             return self._claim
 
-    def warm(self, image: str = "numpy") -> None:
-        """Start the image's parent now, so that the first submission need not wait for it."""
-        self._parent(image)
+    def warm(self, image: str = "numpy") -> WarmParent:
+        """The image's parent, started now so that the first submission need not wait for it."""
+        return self._parent(image)
 
     def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
         """A session with the source executed in it; see its `loaded`."""

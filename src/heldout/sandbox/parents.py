@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -17,7 +18,7 @@ from typing import Any
 from heldout.errors import SandboxError
 
 from . import cgroups
-from .cgroups import Group, Groups, NoGroups
+from .cgroups import Group, GroupGone, Groups, NoGroups
 from .images import IMAGES, STANDARD_LIBRARY, Image
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
@@ -39,8 +40,8 @@ class NotPrivate(SandboxError):
 
     def __init__(self, refusal: str) -> None:
         super().__init__(
-            f"Mode full needs namespaces and a root of its own, which the kernel refuses: {refusal}. "
-            'Let this user have namespaces, or use mode "standard".'
+            "Mode full needs namespaces and a root of its own, which the kernel refuses: "
+            f'{refusal}. Let this user have namespaces, or use mode "standard".'
         )
         self.refusal = refusal
 
@@ -83,6 +84,7 @@ class WarmParent:
             with theirs:
                 self._process = _launch(config, theirs)
             self.report = self._hear_report()
+            self._first = self._open_first()
         except BaseException:
             self._control.close()
             cgroups.remove(folders)
@@ -101,7 +103,9 @@ class WarmParent:
     def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
         """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
         if mode == "full" and not self.private:
-            raise SandboxError("Mode full needs a private warm parent; start one with private=True.")
+            raise SandboxError(
+                "Mode full needs a private warm parent; start one with private=True."
+            )
         order = ORDER.pack(FORK, MODES.index(mode), 0)
         group, doors = self._open_group()
         try:
@@ -131,11 +135,8 @@ class WarmParent:
         try:
             group = self.groups.take()
             return group, group.doors()
-        except OSError as error:
-            raise SandboxError(
-                f"A submission must have a control group, and {error.filename} says: "
-                f"{error.strerror}. Restart Heldout; it says at the start whether it has groups."
-            ) from error
+        except GroupGone as error:
+            raise ParentGone from error
 
     def close(self) -> None:
         """End it and all its children; returns when the process is gone."""
@@ -147,8 +148,28 @@ class WarmParent:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+            self._await_first()
         if self.groups is not None:
             cgroups.remove(self.groups.folders)  # done already, unless it was killed
+
+    def _open_first(self) -> int | None:
+        """A pidfd of process 1 of a private parent's namespaces, with which all in them end."""
+        if not self.private:
+            return None
+        try:
+            return os.pidfd_open(self.report["init"])
+        except ProcessLookupError as error:
+            raise SandboxError(self._start_failure("it was killed")) from error
+
+    def _await_first(self) -> None:
+        """Until nothing is left in the namespaces; if the process that waited for it was killed,
+        it dies a moment later."""
+        if self._first is not None:
+            poll = select.poll()
+            poll.register(self._first, select.POLLIN)
+            poll.poll(_LEAVE_SECONDS * 1000)
+            os.close(self._first)
+            self._first = None
 
     def _order(self, order: bytes, descriptors: list[int]) -> tuple[tuple[Any, ...], list[int]]:
         """One order and its reply; after one failure the ends may disagree: all later ones fail."""

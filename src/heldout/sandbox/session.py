@@ -13,6 +13,7 @@ from typing import Any
 
 from heldout.errors import SandboxError
 
+from .cgroups import GroupGone
 from .decoding import decode_all
 from .encoding import encode_all
 from .frames import Frame, Kind, pack
@@ -77,7 +78,8 @@ class Session:
             self.loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
             return
         if self.group is not None:
-            self.group.limit(self._limits.memory_bytes)
+            with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
+                self.group.limit(self._limits.memory_bytes)
         cpu = int(-(-self._limits.cpu_seconds // 1))
         body = encode_all((source, cpu, self._limits.memory_bytes))
         answer = self._ask(Kind.LOAD, body, None)
@@ -227,11 +229,11 @@ class Session:
         return self._exit
 
     def _cause(self, ended_itself: bool) -> tuple[Reason, str]:
-        # Asked first: once the child is reaped, its group is for others.
-        ran_out = self.group is not None and self.group.ran_out()
         try:
+            # Asked first: once the child is reaped, its group is for others.
+            ran_out = self.group is not None and self.group.ran_out()
             ended = self._reap()
-        except ParentGone:
+        except (ParentGone, GroupGone):
             return "process", "The judge's own process ended; the code is not to blame."
         if not ended_itself:
             return "protocol", "The code closed its connection to the judge."
