@@ -75,7 +75,7 @@ def prove(
 
 
 _ADVICE = {
-    "full": "Run Heldout as root or let its user have user namespaces, on Linux 6.12 or newer, or "
+    "full": "Run Heldout as root or let its user have user namespaces, on Linux 5.13 or newer, or "
     'use mode "standard", which hides less.',
     "standard": 'Use a newer Linux kernel, or mode "basic", which isolates less.',
 }
