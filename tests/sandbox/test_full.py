@@ -11,6 +11,7 @@ import select
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 import pytest
 
 from heldout.sandbox import Judge, Limits, Loaded, Raised, Returned, Stopped, namespaces
+from heldout.sandbox.images import IMAGES
 
 LOOK = """
 import os, ctypes, struct
@@ -54,6 +56,7 @@ def status(pid: int) -> dict[str, str]:
 
 OUTSIDE = [
     "/etc/passwd",
+    "/../etc/passwd",  # were the old root still mounted on the new one, this would reach it
     "/proc",
     "/proc/self/status",
     "/tmp",
@@ -244,6 +247,18 @@ def test_a_killed_server_leaves_no_process_and_no_group(number: signal.Signals) 
         assert wait_until_gone(handles)
     assert [folder for folder in folders if folder.exists()] == []
     assert Path("/proc/self/mountinfo").read_text() == mounts
+
+
+def test_packages_of_the_image_can_be_imported_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those that are not loaded in advance, though a child may list no folder of packages."""
+    loaded = IMAGES["numpy"]
+    monkeypatch.setitem(IMAGES, "late", replace(loaded, packages=("numpy", "mpmath")))
+    with (
+        Judge(mode="full") as judge,
+        judge.start("import mpmath\ndef f(): return mpmath.__name__\n", image="late") as session,
+    ):
+        assert isinstance(session.loaded, Loaded), session.loaded
+        assert session.call("f").value == "mpmath"
 
 
 def test_images_have_roots_of_their_own() -> None:
