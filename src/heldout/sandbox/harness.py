@@ -201,6 +201,12 @@ def _observing(
     from torch.utils._python_dispatch import TorchDispatchMode
 
     class Telling(TorchDispatchMode):  # type: ignore[misc, no-untyped-call, unused-ignore]
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            # Yes would load the whole compiler at the first operation: 800 modules, some of which
+            # the jail does not let in. Nothing is compiled here.
+            return False
+
         def __torch_dispatch__(
             self, func: Any, kinds: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
