@@ -109,6 +109,7 @@ class Question:
     pool: Pool
     folder: Path
     hash: str  # of the content; with id and seed it rebuilds a variant
+    shipped: bool = False  # whether its Python is ours; anybody else's runs in a jail
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,3 +280,4 @@ class Pack:
     skills: Mapping[str, Skill]
     questions: Mapping[str, Question]
     problems: tuple[PackError, ...] = ()
+    shipped: bool = False  # whether it came with Heldout

@@ -116,15 +116,16 @@ def to_plain(value: Any, keep: Callable[[Any], int] | None = None, depth: int = 
         return (MARK, "dict", [(inner(key), inner(item)) for key, item in value.items()])
     if isinstance(value, set | frozenset):
         return (MARK, "set", [inner(item) for item in sorted(value, key=repr)])
-    if isinstance(value, _PLAIN[1:] + (list,)) and not isinstance(value, np.generic):
+    if isinstance(value, (*_PLAIN[1:], list)) and not isinstance(value, np.generic):
         return inner(_reduced(value))
     return _marked(value, keep)
 
 
 def _reduced(value: Any) -> Any:
     """What a subclass adds is left behind: an enum's member that is text is that text."""
-    base = next(base for base in (int, float, complex, str, list) if isinstance(value, base))
-    return list(value) if base is list else base.__new__(base, value)
+    bases: tuple[Any, ...] = (int, float, complex, str)
+    base = next((base for base in bases if isinstance(value, base)), None)
+    return list(value) if base is None else base.__new__(base, value)
 
 
 def _marked(value: Any, keep: Callable[[Any], int] | None) -> Any:
@@ -252,7 +253,7 @@ def _chance(words: tuple[Any, ...]) -> Draw | np.random.Generator:
         case ["draw", str() as question_id, int() as seed]:
             return Draw(question_id, seed)
         case ["generator", dict() as state]:
-            bits = np.random.PCG64()
+            bits: Any = np.random.PCG64()
             bits.state = state
             return np.random.Generator(bits)
     raise Uncrossable("an argument that is no value")

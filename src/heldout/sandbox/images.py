@@ -40,16 +40,14 @@ _NUMPY_MODULES = (
     *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
 )
 
-_LATE_IMPORTS = tuple(
-    """
+_LATE = """
     _multiprocessing _posixshmem cProfile ctypes.util ctypes.wintypes email.feedparser email.parser
     getpass grp http http.client mmap multiprocessing multiprocessing.connection
     multiprocessing.context multiprocessing.process multiprocessing.reduction
     multiprocessing.resource_sharer multiprocessing.resource_tracker multiprocessing.spawn
     multiprocessing.util pickletools profile pstats pwd pydoc runpy shlex sysconfig tarfile termios
     unicodedata urllib.error urllib.request urllib.response
-    """.split()
-)
+"""
 _SYSTEM_LIBRARIES = tuple(
     f"{place}/{machine}-linux-gnu"
     for place in ("/lib", "/usr/lib")
@@ -81,7 +79,7 @@ IMAGES = {
             *("numpy", "scipy", "sympy", "mpmath", "torch", "torchgen", "functorch"),
             *("typing_extensions", "networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
         ),
-        (*_NUMPY_MODULES, *_LATE_IMPORTS),
+        (*_NUMPY_MODULES, *_LATE.split()),
         ("numpy.libs", "scipy.libs", "/dev/urandom", *_SYSTEM_LIBRARIES),
         ("heldout.authoring",),
     ),

@@ -148,7 +148,8 @@ def adopt_part(name: str, folder: str) -> None:
     package = sys.modules.setdefault(whole, types.ModuleType(whole))
     package.__path__ = []
     spec = importlib.util.spec_from_file_location(name, os.path.join(folder, "__init__.py"))
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     setattr(package, part, module)

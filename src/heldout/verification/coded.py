@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from heldout.authored import Authors
 from heldout.errors import PackError
 from heldout.grading import Bench, code, grade, kind_of
 from heldout.grading.checks import Case, Checks, load_checks
@@ -53,14 +54,16 @@ FINDINGS = (
 """What a wrong attempt may expect, besides the name of a mistake."""
 
 
-def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> QuestionReport:
+def verify_coded(
+    question: Question, judge: Judge, authors: Authors, *, with_mutants: bool
+) -> QuestionReport:
     """All that can be found wrong with a code question."""
-    return _Verification(question, judge).report(with_mutants)
+    return _Verification(question, judge, authors).report(with_mutants)
 
 
 class _Verification:
-    def __init__(self, question: Question, judge: Judge) -> None:
-        self.question, self.judge = question, judge
+    def __init__(self, question: Question, judge: Judge, authors: Authors) -> None:
+        self.question, self.judge, self.authors = question, judge, authors
         self.grades = self.killed = self.excused = 0
         self.tried: Counter[str] = Counter()
 
@@ -85,7 +88,7 @@ class _Verification:
         )
 
     def _of_all(self, with_mutants: bool) -> list[Problem]:
-        variant = make_variant(self.question, 0)
+        variant = make_variant(self.question, 0, self.authors)
         problems = [
             self._problem(f"{where}: {what}", "question.md")
             for where, what in text_problems(variant)
