@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from heldout.authored.author import Author, InProcess
-from heldout.authored.jailed import Jailed
+from heldout.authored.jailed import SECONDS, Jailed
 from heldout.sandbox import Judge
 
 __all__ = ["Authors"]
@@ -20,14 +22,16 @@ _IDLE_SECONDS = 60.0  # after which it waits no longer
 class Authors:
     """Opens the files of questions and keeps them open; a file that is shipped needs no judge.
 
-    For any thread. Close it before its judge.
+    A context manager, for any thread; close it before its judge. `seconds` of processor time are
+    what one call into a jail may take.
     """
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, seconds: float = SECONDS) -> None:
         self._judge = judge
+        self._seconds = seconds
         self._lock = threading.Lock()
         self._files: OrderedDict[tuple[Path, str], Author] = OrderedDict()
-        self._running: OrderedDict[Jailed, None] = OrderedDict()  # the latest started last
+        self._running: set[Jailed] = set()
         self._watch: threading.Timer | None = None
         self._closed = False
 
@@ -38,12 +42,25 @@ class Authors:
             if found is not None:
                 self._files.move_to_end((file, version))
                 return found
-        opened = InProcess(file) if shipped else Jailed(file, self._judge, self._note)
+        opened = (
+            InProcess(file) if shipped else Jailed(file, self._judge, self._seconds, self._note)
+        )
         with self._lock:
             found = self._files.setdefault((file, version), opened)
             if len(self._files) > _FILES:
                 self._files.popitem(last=False)  # its process, if it has one, ends when idle
             return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         """End every process and forget every file."""
@@ -60,16 +77,16 @@ class Authors:
     def _note(self, author: Jailed) -> None:
         """A process was started: too many must not wait, and none for long."""
         with self._lock:
-            self._running[author] = None
-            self._running.move_to_end(author)
-            for older in list(self._running)[: max(0, len(self._running) - _PROCESSES)]:
+            self._running.add(author)
+            surplus = max(0, len(self._running) - _PROCESSES)
+            for older in sorted(self._running, key=lambda one: one.used_at)[:surplus]:
                 self._end(older, 0.0)
             self._rewatch()
 
     def _end(self, author: Jailed, idle_seconds: float) -> None:
         """End its process unless it is in use; then it is tried again later. Needs the lock."""
         if author.close_if_idle(idle_seconds):
-            self._running.pop(author, None)
+            self._running.discard(author)
 
     def _rewatch(self) -> None:
         """Look again later, as long as there is something to look at. Needs the lock."""

@@ -41,6 +41,7 @@ MARK = "\0heldout"
 
 EXACT_DIGITS = 4_000  # a number with more, before or behind its point, is too long to be shown
 DEPTH = 12
+SPREAD = 16  # times its own bytes that an array with gaps may span
 HANDLES = 512  # functions that are kept for being called later; older ones are made again
 
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -136,7 +137,7 @@ def _marked(value: Any, keep: Callable[[Any], int] | None) -> Any:
             plain = value.dtype.kind in "biufc"
             return (MARK, "scalar", np.array(value)) if plain else _refuse(value)
         case np.ndarray():
-            return value if value.dtype.kind in "biufc" else _refuse(value)
+            return _arranged(value) if value.dtype.kind in "biufc" else _refuse(value)
         case Decimal():
             return (MARK, "decimal", str(value))
         case Integral():  # SymPy's are registered as such
@@ -154,6 +155,29 @@ def _marked(value: Any, keep: Callable[[Any], int] | None) -> Any:
     if hasattr(value, "__float__"):  # numbers of mpmath, SymPy's floats
         return float(value)
     return _refuse(value)
+
+
+def _arranged(array: np.ndarray[Any, Any]) -> Any:
+    """The array; one with gaps, or that runs backwards, says in which steps it lies in memory."""
+    if array.flags.forc or not array.size:
+        return array
+    packed = np.array(array, order="C")
+    packed.flags.writeable = array.flags.writeable
+    return (MARK, "strided", packed, list(array.strides))
+
+
+def _rearranged(packed: np.ndarray[Any, Any], strides: list[int]) -> np.ndarray[Any, Any]:
+    """The same values in those steps; the memory between them is bounded."""
+    ends = [(size - 1) * step for size, step in zip(packed.shape, strides, strict=True)]
+    below = -sum(end for end in ends if end < 0)
+    span = below + sum(end for end in ends if end > 0) + packed.itemsize
+    if not packed.size or span > SPREAD * packed.nbytes + 256:
+        raise Uncrossable("an array that is spread too thin")
+    memory = np.zeros(span, np.uint8)
+    found: np.ndarray[Any, Any] = np.ndarray(packed.shape, packed.dtype, memory, below, strides)
+    found[...] = packed
+    found.flags.writeable = packed.flags.writeable
+    return found
 
 
 def _refuse(value: Any) -> Any:
@@ -195,6 +219,8 @@ def _unmarked(words: tuple[Any, ...], revive: Callable[[tuple[Any, ...]], Any]) 
             return number
         case ["scalar", np.ndarray() as array] if array.ndim == 0:
             return array[()]
+        case ["strided", np.ndarray() as packed, list() as strides]:
+            return _rearranged(packed, strides)
         case ["set", list() as items]:
             return {from_plain(item, revive) for item in items}
         case ["dict", list() as pairs]:
@@ -260,7 +286,8 @@ def _chance(words: tuple[Any, ...]) -> Draw | np.random.Generator:
 
 
 def _answered(work: Callable[[], Any]) -> tuple[Any, ...]:
-    """("value", it), ("raised", what to tell, line) or ("cannot", what does not cross)."""
+    """("value", it), ("raised" or "stopped", what to tell, line) or ("cannot", what does not
+    cross)."""
     # And again each second, should the code swallow the first.
     signal.setitimer(signal.ITIMER_PROF, _opened["seconds"], 1.0)
     try:
@@ -268,7 +295,8 @@ def _answered(work: Callable[[], Any]) -> tuple[Any, ...]:
     except Uncrossable as refusal:
         return ("cannot", str(refusal))
     except BaseException as error:
-        return ("raised", *fault(_opened["file"], error))
+        word = "stopped" if isinstance(error, TooLong) else "raised"
+        return (word, *fault(_opened["file"], error))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 

@@ -19,7 +19,6 @@ from heldout.sandbox.wire import clean
 __all__ = ["LIMITS", "SECONDS", "AuthorStopped", "Jailed"]
 
 SECONDS = 5.0  # of processor time for one call; the line at which it ends is named
-WALL_SECONDS = 12.0  # for one call, should it sleep, or be deaf to the first limit
 LIMITS = Limits(
     # Of one process: it is replaced before honest calls could have used up its times.
     cpu_seconds=30.0,
@@ -33,8 +32,8 @@ _MAY_BE = "must be made of numbers, text, None and arrays, in lists, tuples, set
 
 
 class AuthorStopped(PackError):
-    """The jail has ended the author's process: it took too long or too much, or did what is
-    forbidden. Asked again it would do the same."""
+    """The jail would not go on: the code took too long or too much, or did what is forbidden.
+    Asked again it would do the same."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,14 @@ class Jailed:
     May be used by any thread, one at a time. `started` is told each time that a process started.
     """
 
-    def __init__(self, file: Path, judge: Judge, started: Callable[[Jailed], None]) -> None:
+    def __init__(
+        self, file: Path, judge: Judge, seconds: float, started: Callable[[Jailed], None]
+    ) -> None:
         self.file = file
         self._judge = judge
+        self._seconds = seconds
+        # On the wall: should the code sleep, or be deaf to the first limit, or the machine be busy.
+        self._patience = 2.0 + 2 * seconds
         self._started = started
         self._lock = threading.RLock()
         self._source: str | None = None
@@ -62,7 +66,7 @@ class Jailed:
         self._session: Session | None = None
         self._round = 0  # counts processes: what one has kept, the next does not know
         self._spent = 0.0  # seconds that this process was waited for
-        self._used_at = 0.0
+        self.used_at = 0.0
 
     def has(self, name: str) -> bool:
         return name in self._defined()
@@ -91,7 +95,7 @@ class Jailed:
         if not self._lock.acquire(blocking=False):
             return False
         try:
-            if time.monotonic() - self._used_at >= seconds:
+            if time.monotonic() - self.used_at >= seconds:
                 self.close()
             return self._session is None
         finally:
@@ -161,7 +165,7 @@ class Jailed:
         self._session = self._judge.start(_PROGRAM, image="author", limits=LIMITS)
         self._round += 1
         self._spent = 0.0
-        given = (self._source, str(self.file), module_name(self.file), SECONDS)
+        given = (self._source, str(self.file), module_name(self.file), self._seconds)
         try:
             answer = self._send(_Request("the file", "open_file", given))
             names = self._understand("the file", answer, _refuse)
@@ -177,11 +181,11 @@ class Jailed:
         """The plain answer; AuthorStopped when none comes, and then the process is gone."""
         assert self._session is not None
         try:
-            result = self._session.call(request.function, request.given, seconds=WALL_SECONDS)
+            result = self._session.call(request.function, request.given, seconds=self._patience)
         except BaseException:  # an answer for which nobody waits may still be under way
             self.close()
             raise
-        self._used_at = time.monotonic()
+        self.used_at = time.monotonic()
         if isinstance(result, Returned):
             self._spent += result.seconds
             return result.value
@@ -215,6 +219,8 @@ class Jailed:
                     return from_plain(value, stand_in)
                 case ["raised", str() as message, None | int() as line]:
                     raise PackError(clean(message[:2000]), file=self.file, line=line)
+                case ["stopped", str() as message, None | int() as line]:
+                    raise AuthorStopped(clean(message[:2000]), file=self.file, line=line)
                 case ["cannot", str() as refused]:
                     raise Uncrossable(refused)
         except Uncrossable as refusal:

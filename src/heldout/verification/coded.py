@@ -54,11 +54,10 @@ FINDINGS = (
 """What a wrong attempt may expect, besides the name of a mistake."""
 
 
-def verify_coded(
-    question: Question, judge: Judge, authors: Authors, *, with_mutants: bool
-) -> QuestionReport:
+def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> QuestionReport:
     """All that can be found wrong with a code question."""
-    return _Verification(question, judge, authors).report(with_mutants)
+    with Authors(judge) as authors:
+        return _Verification(question, judge, authors).report(with_mutants)
 
 
 class _Verification:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from heldout.authored import Authors
 from heldout.errors import NotFound, PackError
 from heldout.grading import read_spec
 from heldout.questions import load_library, shipped_packs
@@ -125,20 +124,18 @@ def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionRe
     """The report on one question."""
     start = time.monotonic()
     if all(part.kind == "code" for part in question.parts):
-        report = verify_coded(question, *_bench(), with_mutants=mutants)
+        report = verify_coded(question, _judge(), with_mutants=mutants)
     else:
-        report = verify_drawn(question, *_bench(), seeds)
+        report = verify_drawn(question, _judge(), seeds)
     return replace(report, seconds=time.monotonic() - start)
 
 
 @cache
-def _bench() -> tuple[Judge, Authors]:
-    """One judge a process, and what opens the files of questions; stopped with it."""
+def _judge() -> Judge:
+    """One judge a process, stopped with it."""
     judge = Judge()
-    authors = Authors(judge)
     atexit.register(judge.close)
-    atexit.register(authors.close)  # the last that was registered is done first
-    return judge, authors
+    return judge
 
 
 def _packs_of(paths: Sequence[Path]) -> list[Path]:
