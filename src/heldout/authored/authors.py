@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,23 +31,38 @@ class Authors:
         self._judge = judge
         self._seconds = seconds
         self._lock = threading.Lock()
-        self._files: OrderedDict[tuple[Path, str], Author] = OrderedDict()
+        self._files: OrderedDict[Hashable, Author] = OrderedDict()
         self._running: set[Jailed] = set()
         self._watch: threading.Timer | None = None
         self._closed = False
 
     def open(self, file: Path, version: str, *, shipped: bool) -> Author:
         """The file as it was under that version; PackError when it is missing or does not run."""
+        return self._open((file,), None, version, shipped)
+
+    def open_task(self, folder: Path, function: str, *, shipped: bool) -> Author:
+        """checks.py and solution.py of that folder as one task (authoring/task.py), read again
+        when one of them has changed."""
+        files = (folder / "checks.py", folder / "solution.py")
+        stamps = tuple(file.stat().st_mtime_ns if file.exists() else None for file in files)
+        return self._open(files, function, stamps, shipped)
+
+    def _open(
+        self, files: Sequence[Path], function: str | None, version: Hashable, shipped: bool
+    ) -> Author:
+        key = (files, function, version, shipped)
         with self._lock:
-            found = self._files.get((file, version))
+            found = self._files.get(key)
             if found is not None:
-                self._files.move_to_end((file, version))
+                self._files.move_to_end(key)
                 return found
-        opened = (
-            InProcess(file) if shipped else Jailed(file, self._judge, self._seconds, self._note)
-        )
+        opened: Author
+        if shipped:
+            opened = InProcess(files, function)
+        else:
+            opened = Jailed(files, function, self._judge, self._seconds, self._note)
         with self._lock:
-            found = self._files.setdefault((file, version), opened)
+            found = self._files.setdefault(key, opened)
             if len(self._files) > _FILES:
                 self._files.popitem(last=False)  # its process, if it has one, ends when idle
             return found

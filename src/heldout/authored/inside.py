@@ -1,4 +1,4 @@
-"""How an author's file is run and asked, wherever that is: in our process, or inside a jail.
+"""How an author's files are run and asked, wherever that is: in our process, or inside a jail.
 
 This file is sent to the jailed process as its source, so of ours it imports only what the jail
 holds. Whatever it says there can be forged by the file that it runs; who reads the answers checks
@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from heldout.authoring import Draw
+from heldout.authoring.task import Lacks, Task
 
 __all__ = [
     "EXACT_DIGITS",
@@ -31,8 +32,9 @@ __all__ = [
     "fault",
     "from_plain",
     "listed",
-    "open_file",
+    "open_files",
     "run_file",
+    "target_of",
     "to_plain",
 ]
 
@@ -56,7 +58,7 @@ class TooLong(BaseException):
     """The processor time of one call is used up. Code that catches every Exception lets it pass."""
 
 
-# --- the file ---------------------------------------------------------------------------------
+# --- the files --------------------------------------------------------------------------------
 
 
 def run_file(source: str, file: str, name: str) -> ModuleType:
@@ -73,15 +75,26 @@ def run_file(source: str, file: str, name: str) -> ModuleType:
     return module
 
 
-def fault(file: str, error: BaseException) -> tuple[str, int | None]:
-    """What to tell the author of an exception, and the last of the file's lines that was run."""
-    if isinstance(error, SyntaxError) and error.filename == file:
-        return f"must be valid Python: {error.msg}", error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)
+def target_of(modules: Sequence[ModuleType], function: str | None) -> ModuleType | Task:
+    """What is asked: the one module, or the task that checks.py and solution.py make together."""
+    if function is None:
+        return modules[0]
+    checks, solution = modules
+    return Task(checks, solution, function)
+
+
+def fault(files: Sequence[str], error: BaseException) -> tuple[str, str, int | None]:
+    """What to tell the author of an exception: in words, the file, and its last line that ran."""
+    if isinstance(error, Lacks):
+        return str(error), next(file for file in files if file.endswith(error.file)), None
+    if isinstance(error, SyntaxError) and error.filename is not None and error.filename in files:
+        return f"must be valid Python: {error.msg}", error.filename, error.lineno
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    last = next((frame for frame in frames if frame.filename in files), None)
+    file, line = (last.filename, last.lineno) if last else (files[0], None)
     if isinstance(error, TooLong):
-        return f"{error}; look for a loop that has no end", line
-    return f"raised {type(error).__name__}: {error}", line
+        return f"{error}; look for a loop that has no end", file, line
+    return f"raised {type(error).__name__}: {error}", file, line
 
 
 def listed(value: Any) -> Any:
@@ -235,26 +248,30 @@ _kept: OrderedDict[int, Callable[..., Any]] = OrderedDict()
 _given = 0  # numbers of functions that have been given out
 
 
-def open_file(source: str, file: str, name: str, seconds: float) -> tuple[Any, ...]:
-    """Run the author's file; answers with the names that it defines."""
+def open_files(
+    sources: Sequence[tuple[str, str, str]], function: str | None, seconds: float
+) -> tuple[Any, ...]:
+    """Run the author's files, each given as source, file and name; answers with the names that
+    can be asked for, and whether each is a function."""
     # A jail has no threads, and a library that is loaded in it must not try to start any.
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
     signal.signal(signal.SIGPROF, _too_long)
-    _opened.update(file=file, seconds=seconds)
+    _opened.update(files=[file for _, file, _ in sources], seconds=seconds)
 
     def run() -> dict[str, bool]:
-        module = run_file(source, file, name)
-        _opened["module"] = module
-        return {key: callable(value) for key, value in vars(module).items() if key[:2] != "__"}
+        target = target_of([run_file(*given) for given in sources], function)
+        _opened["target"] = target
+        named = {name: getattr(target, name) for name in dir(target) if name[:2] != "__"}
+        return {name: callable(value) for name, value in named.items()}
 
     return _answered(run)
 
 
 def ask(name: str, called: bool, args: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A value of the file, or what its function returns for these arguments."""
+    """A value of what was opened, or what its function returns for these arguments."""
 
     def find() -> Any:
-        found = getattr(_opened["module"], name)
+        found = getattr(_opened["target"], name)
         return _call(found, args, named) if called else found
 
     return _answered(find)
@@ -286,8 +303,8 @@ def _chance(words: tuple[Any, ...]) -> Draw | np.random.Generator:
 
 
 def _answered(work: Callable[[], Any]) -> tuple[Any, ...]:
-    """("value", it), ("raised" or "stopped", what to tell, line) or ("cannot", what does not
-    cross)."""
+    """("value", it), ("raised" or "stopped", what to tell, file, line) or ("cannot", what does
+    not cross)."""
     # And again each second, should the code swallow the first.
     signal.setitimer(signal.ITIMER_PROF, _opened["seconds"], 1.0)
     try:
@@ -296,7 +313,7 @@ def _answered(work: Callable[[], Any]) -> tuple[Any, ...]:
         return ("cannot", str(refusal))
     except BaseException as error:
         word = "stopped" if isinstance(error, TooLong) else "raised"
-        return (word, *fault(_opened["file"], error))
+        return (word, *fault(_opened["files"], error))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 

@@ -1,4 +1,4 @@
-"""An author's file in a jail of its own: somebody else's code, as little trusted as a reply."""
+"""An author's files in a jail of their own: somebody else's code, no more trusted than a reply."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ LIMITS = Limits(
     output_bytes=16 << 20,
 )
 
+_TOLD = {  # what a task is asked -> how its author calls that
+    "declared": "what checks.py defines",
+    "draw": "inputs()",
+    "replay": "inputs()",
+    "prepared": "what inputs() or the solution returns",
+    "expected": "what the solution returns",
+    "broken": "properties()",
+    "further": "what a law of LAWS calls for",
+    "grown": "what GROWTH calls for",
+}
 _PROGRAM = Path(inside.__file__).read_text(encoding="utf-8")
 _MAY_BE = "must be made of numbers, text, None and arrays, in lists, tuples, sets or dicts"
 
@@ -46,22 +56,32 @@ class _Request:
 
 
 class Jailed:
-    """A file that somebody else wrote; its process starts at the first question and is kept.
+    """Files that somebody else wrote; their process starts at the first question and is kept.
 
-    May be used by any thread, one at a time. `started` is told each time that a process started.
+    May be used by any thread, one at a time. With a `function` the files are a task's checks.py
+    and solution.py. `started` is told each time that a process started.
     """
 
+    far = True
+
     def __init__(
-        self, file: Path, judge: Judge, seconds: float, started: Callable[[Jailed], None]
+        self,
+        files: Sequence[Path],
+        function: str | None,
+        judge: Judge,
+        seconds: float,
+        started: Callable[[Jailed], None],
     ) -> None:
-        self.file = file
+        self.file = files[0]
+        self._files = files
+        self._function = function
         self._judge = judge
         self._seconds = seconds
         # On the wall: should the code sleep, or be deaf to the first limit, or the machine be busy.
         self._patience = 2.0 + 2 * seconds
         self._started = started
         self._lock = threading.RLock()
-        self._source: str | None = None
+        self._sources: list[tuple[str, str, str]] = []  # text, path and name of each file
         self._names: dict[str, bool] | None = None  # what is defined, and whether it is a function
         self._session: Session | None = None
         self._round = 0  # counts processes: what one has kept, the next does not know
@@ -79,7 +99,7 @@ class Jailed:
     def call(self, name: str, *args: Any, **named: Any) -> Any:
         if not self._defined().get(name):
             raise PackError(f"must define {name}()", file=self.file)
-        what = f"{name}()"
+        what = f"{name}()" if self._function is None else _TOLD.get(name, f"{name}()")
         plain = self._plain(what, (list(args), named))
         return self._answer(_Request(what, "ask", (name, True, *plain)))
 
@@ -160,17 +180,16 @@ class Jailed:
     def _start(self) -> None:
         """Start a process, and run the file in it."""
         self.close()
-        if self._source is None:
-            self._source = read_source(self.file)
+        if not self._sources:
+            self._sources = [(read_source(f), str(f), module_name(f)) for f in self._files]
         self._session = self._judge.start(_PROGRAM, image="author", limits=LIMITS)
         self._round += 1
         self._spent = 0.0
-        given = (self._source, str(self.file), module_name(self.file), self._seconds)
+        request = _Request("the file", "open_files", (self._sources, self._function, self._seconds))
         try:
-            answer = self._send(_Request("the file", "open_file", given))
-            names = self._understand("the file", answer, _refuse)
+            names = self._understand(request.what, self._send(request), _refuse)
             if not isinstance(names, dict) or {type(item) for item in names.values()} - {bool}:
-                raise self._tampered("the file")
+                raise self._tampered(request.what)
         except BaseException:
             self.close()
             raise
@@ -217,16 +236,20 @@ class Jailed:
             match answer:
                 case ["value", value]:
                     return from_plain(value, stand_in)
-                case ["raised", str() as message, None | int() as line]:
-                    raise PackError(clean(message[:2000]), file=self.file, line=line)
-                case ["stopped", str() as message, None | int() as line]:
-                    raise AuthorStopped(clean(message[:2000]), file=self.file, line=line)
+                case ["raised", str() as message, str() as named, None | int() as line]:
+                    raise PackError(clean(message[:2000]), file=self._named(named), line=line)
+                case ["stopped", str() as message, str() as named, None | int() as line]:
+                    raise AuthorStopped(clean(message[:2000]), file=self._named(named), line=line)
                 case ["cannot", str() as refused]:
                     raise Uncrossable(refused)
         except Uncrossable as refusal:
             given = clean(str(refusal)[:200])
             raise PackError(f"{what} {_MAY_BE}; given {given}", file=self.file) from None
         raise self._tampered(what)
+
+    def _named(self, path: str) -> Path:
+        """That file, if it is one of these."""
+        return next((file for file in self._files if str(file) == path), self.file)
 
     def _tampered(self, what: str) -> PackError:
         self.close()

@@ -48,5 +48,5 @@ def module_name(path: Path) -> str:
 
 def author_error(path: Path, error: BaseException) -> PackError:
     """The exception that author's code raised, as a PackError that points at the line."""
-    message, line = fault(str(path), error)
+    message, _, line = fault([str(path)], error)
     return PackError(message, file=path, line=line)

@@ -133,9 +133,7 @@ def additive(name: str, *, output: int | None = None) -> Law:
     return Law(f"The result for a sum of two `{name}` must be the sum of results.", further, holds)
 
 
-def ignores_permutation(
-    names: str | Sequence[str], axis: int, *, output: int | None = None
-) -> Law:
+def ignores_permutation(names: str | Sequence[str], axis: int, *, output: int | None = None) -> Law:
     """The order of the entries along an axis does not matter; several arguments are reordered
     together."""
     those = _listed(names)
@@ -157,7 +155,9 @@ def follows_permutation(
         place = axis if to is None else to
         return _close(np.flip(_part(result, output), place), _part(others[0], output))
 
-    text = f"Reordering {_shown(those)} along axis {axis} must reorder the result, and nothing else."
+    text = (
+        f"Reordering {_shown(those)} along axis {axis} must reorder the result, and nothing else."
+    )
     return Law(text, _turning(those, axis), holds)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def make_variant(question: Question, seed: int, authors: Authors) -> Variant:
             mistakes=_named(question, text, code.wrong_of(part, wrong)),
             accepts=rules.get(part.id),
             folder=question.folder,
+            open_task=partial(authors.open_task, question.folder, shipped=question.shipped),
         )
         for part in question.parts
     )
