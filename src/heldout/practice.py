@@ -14,6 +14,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from heldout.authored import Authors
 from heldout.errors import NotFound, PackError
 from heldout.grading import (
     Bench,
@@ -79,6 +80,7 @@ class Practice:
         self.library = library
         self.store = store
         self.judge = judge
+        self.authors = Authors(judge)
         # Two parts judged at once must not both believe that the other is still missing.
         self._closing = threading.Lock()
 
@@ -90,7 +92,8 @@ class Practice:
         return cls(library, store, Judge(mode=settings.sandbox))
 
     def close(self) -> None:
-        """Stop the judge and leave the database."""
+        """Stop the code of packs and the judge, and leave the database."""
+        self.authors.close()
         self.judge.close()
         self.store.close()
 
@@ -136,7 +139,8 @@ class Practice:
         question = self.library.question(question_id)
         if seed is not None and not 0 <= seed < 2**63:
             raise NotFound(f"A variant's seed must lie in [0, 2**63); {seed} was given.")
-        return make_variant(question, self.fresh_seed() if seed is None else seed)
+        chosen = self.fresh_seed() if seed is None else seed
+        return make_variant(question, chosen, self.authors)
 
     def fresh_seed(self) -> int:
         """A seed that nobody could have foreseen; short enough to be read out."""

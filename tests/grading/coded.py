@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from heldout.authored import Authors
+from heldout.grading import checks as loading
+from heldout.grading.checks import Checks
 from heldout.records import VariantPart
+from heldout.sandbox import Judge
 
 from .parts import make_part
 
-__all__ = ["CHECKS", "SOLUTION", "code_part", "write_question"]
+__all__ = ["CHECKS", "SOLUTION", "code_part", "load_checks", "write_question"]
+
+AUTHORS = Authors(Judge())  # starts nothing: what is opened here counts as ours
 
 SOLUTION = """
 import numpy as np
@@ -58,6 +65,13 @@ def write_question(folder: Path, *, checks: str = CHECKS, solution: str = SOLUTI
     return folder
 
 
+def load_checks(folder: Path, function: str) -> Checks:
+    """The checks of that folder, in this process."""
+    return loading.load_checks(folder, function, partial(AUTHORS.open_task, folder, shipped=True))
+
+
 def code_part(folder: Path, **fields: object) -> VariantPart:
     """The part over that folder; the mistake `rows` is known."""
+    opener = partial(AUTHORS.open_task, folder, shipped=True)
+    fields = {"open_task": opener, **fields}
     return make_part("code", folder=folder, function="centre", wrong={"rows": None}, **fields)

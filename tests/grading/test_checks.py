@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from heldout.errors import PackError
-from heldout.grading.checks import Checks, load_checks
+from heldout.grading.checks import Checks
 from heldout.grading.fields import Tolerance
 
-from .coded import CHECKS, SOLUTION, write_question
+from .coded import CHECKS, SOLUTION, load_checks, write_question
 
 TABLE = {"x": np.array([[1.0, 5.0], [3.0, 7.0]])}
 

@@ -9,7 +9,7 @@ import pytest
 
 from heldout.grading import Bench
 from heldout.grading.assessment import Failure
-from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import Difference
 from heldout.grading.examination import Starter
 from heldout.grading.recognition import recognise, wrong_attempts
@@ -17,7 +17,7 @@ from heldout.grading.trial import Trial
 from heldout.records import Mistake
 from heldout.sandbox import Judge, Limits, Raised, Returned
 
-from .coded import write_question
+from .coded import load_checks, write_question
 
 ROWS = Mistake("rows", "You took the mean of the rows.")
 X = np.array([[1.0, 2.0], [5.0, 9.0], [0.0, 1.0]])

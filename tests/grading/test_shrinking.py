@@ -10,13 +10,13 @@ import pytest
 
 from heldout.grading import shrinking
 from heldout.grading.assessment import Failure
-from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import Difference
 from heldout.grading.shrinking import shrink
 from heldout.grading.trial import Trial
 from heldout.sandbox import Returned
 
-from .coded import CHECKS, write_question
+from .coded import CHECKS, load_checks, write_question
 
 OUTCOME = Returned(0.0, (), (), "", 0.0)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from heldout.errors import NotFound
 from heldout.verification import QuestionReport, verify
+from heldout.verification.run import _report_of
 
 from ..questions.packs import QUESTION, write_question
-from .packs import plant, write_coded, write_drawn
+from .packs import plant, question_in, write_coded, write_drawn
 
 
 @pytest.fixture
@@ -115,9 +118,18 @@ def test_a_path_without_questions_is_not_found(
 
 
 def test_a_process_that_is_lost_is_a_problem_of_its_question(pack: Path) -> None:
-    """Author's code may end the interpreter; the report is there all the same."""
-    source = "import os\nos._exit(1)\n"
-    (pack / "adding" / "variant.py").write_text(source, encoding="utf-8")
-    (problem,) = verify([pack / "adding"], seeds=1).problems
+    """Whatever ended it, the report is there all the same."""
+    lost: Future[QuestionReport] = Future()
+    lost.set_exception(BrokenProcessPool("gone"))
+    (problem,) = _report_of(question_in(pack / "adding"), lost).problems
     assert (problem.question_id, problem.file) == ("adding", pack / "adding")
-    assert "the verification stopped: BrokenProcessPool" in problem.message
+    assert problem.message == "the verification stopped: BrokenProcessPool: gone"
+
+
+def test_code_that_ends_its_process_is_a_problem_of_its_question(pack: Path) -> None:
+    """It ends its own and no other."""
+    file = pack / "adding" / "variant.py"
+    file.write_text("import os\nos._exit(1)\n", encoding="utf-8")
+    (problem,) = verify([pack / "adding"], seeds=2).problems
+    assert (problem.question_id, problem.file) == ("adding", file)
+    assert "the file was stopped: The code ended its own process" in problem.message

@@ -88,6 +88,21 @@ class Task:
         """The ordinary case that these choices make."""
         return dict(self._function("inputs")(InputsFromChoices(choices)))
 
+    def prepared(self, seed: int, count: int) -> dict[str, list[Any]]:
+        """All that a verdict asks of its cases, as one answer: for each point, and for each
+        ordinary case with its arguments, the result and the tolerance, or None."""
+        drawn = [self.draw([seed, turn], turn) for turn in range(count)]
+        return {
+            "points": [self._foreseen(point.arguments) for point in self._points().values()],
+            "ordinary": [[arguments, self._foreseen(arguments)] for arguments in drawn],
+        }
+
+    def _foreseen(self, arguments: Arguments) -> list[Any] | None:
+        try:
+            return [self.expected(arguments), list(self.tolerance(arguments))]
+        except Exception:  # it may never be asked for; where it is, its error is told
+            return None
+
     def expected(self, arguments: Arguments) -> Any:
         """What the reference returns; it gets copies, so a careless one cannot spoil the case."""
         with np.errstate(all="ignore"):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from heldout.authored import author_error, load_module
+from heldout.authored import Author
 from heldout.authoring.points import Credit
-from heldout.authoring.task import Lacks, Task
 from heldout.errors import PackError
 from heldout.grading.fields import Tolerance
+from heldout.records import TaskOpener
 
 __all__ = ["Arguments", "Case", "Checks", "Demand", "load_checks"]
 
@@ -22,6 +23,7 @@ Arguments: TypeAlias = Mapping[str, Any]
 Ask: TypeAlias = Callable[..., Any]
 
 ORDINARY = 20  # generated cases a verdict
+_FORESEEN = 512  # cases whose results are kept until they are asked for
 _CONDITION_STEPS = 4.0  # of the last digit: how far inputs are moved to see what that does
 
 
@@ -46,14 +48,30 @@ class Demand:
     sizes: tuple[int, ...]
 
 
+class _Foresight:
+    """Results and tolerances that came with their cases, by the identity of the arguments."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, tuple[Arguments, Any, Tolerance]] = OrderedDict()
+
+    def add(self, arguments: Arguments, expected: Any, tolerance: Tolerance) -> None:
+        self._known[id(arguments)] = (arguments, expected, tolerance)
+        while len(self._known) > _FORESEEN:
+            self._known.popitem(last=False)
+
+    def of(self, arguments: Arguments) -> tuple[Arguments, Any, Tolerance] | None:
+        return self._known.get(id(arguments))  # kept alive here, so no other has its identity
+
+
 @dataclass(frozen=True)
 class Checks:
     """Everything that judges one function. `folder` is where the files lie; `ask` puts a question
-    to the author's code, wherever that runs."""
+    to the author's code, wherever that runs; from a `far` one, much is asked at once."""
 
     folder: Path
     function: str
     ask: Ask
+    far: bool
     parameters: tuple[str, ...]
     outputs: tuple[str, ...]  # names of the values in a returned tuple
     points: tuple[Case, ...]
@@ -67,14 +85,31 @@ class Checks:
     laws: tuple[str, ...]
     growth: tuple[Demand, ...]
     states_tolerance: bool
+    foresight: _Foresight = field(default_factory=_Foresight, repr=False)
 
     def cases(self, seed: int, count: int = ORDINARY) -> list[Case]:
         """The named points and that many ordinary cases; a new secret seed gives new ones."""
+        if self.far:
+            return [*self.points, *self._prepared(seed, count)]
         return [*self.points, *(self.ordinary(seed, turn) for turn in range(count))]
 
     def ordinary(self, seed: int, turn: int) -> Case:
         """The ordinary case of that turn."""
         return Case(None, self.ask("draw", [seed, turn], turn))
+
+    def _prepared(self, seed: int, count: int) -> list[Case]:
+        """The ordinary cases. What will be asked of them and of the points comes along."""
+        told = self.ask("prepared", seed, count)
+        for case, answer in zip(self.points, told["points"], strict=True):
+            self._foresee(case.arguments, answer)
+        for arguments, answer in told["ordinary"]:
+            self._foresee(arguments, answer)
+        return [Case(None, arguments) for arguments, _ in told["ordinary"]]
+
+    def _foresee(self, arguments: Arguments, answer: Sequence[Any] | None) -> None:
+        if answer is not None:
+            expected, tolerance = answer
+            self.foresight.add(arguments, expected, Tolerance(*tolerance))
 
     def replay(self, choices: Sequence[int]) -> Case:
         """The ordinary case that these choices make; smaller choices make a plainer case."""
@@ -82,6 +117,8 @@ class Checks:
 
     def expected(self, arguments: Arguments) -> Any:
         """What the reference returns."""
+        if known := self.foresight.of(arguments):
+            return known[1]
         return self.ask("expected", arguments)
 
     def second_opinion(self, arguments: Arguments) -> Any:
@@ -90,6 +127,8 @@ class Checks:
 
     def tolerance(self, arguments: Arguments) -> Tolerance:
         """How near the values must come for these arguments."""
+        if known := self.foresight.of(arguments):
+            return known[2]
         return Tolerance(*self.ask("tolerance", arguments))
 
     def perturbed(self, arguments: Arguments, seed: int) -> Arguments:
@@ -124,23 +163,31 @@ def _moved(values: Any, rng: np.random.Generator) -> Any:
         return (values * (1.0 + step)).astype(values.dtype)
 
 
-def load_checks(folder: Path, function: str) -> Checks:
+def load_checks(folder: Path, function: str, open_task: TaskOpener | None) -> Checks:
     """The checks of the question in that folder; read again when a file has changed."""
-    stamps = tuple((folder / name).stat().st_mtime_ns for name in ("checks.py", "solution.py"))
-    return _load(folder, function, stamps)
+    assert open_task is not None, "parts of kind code come with their files"
+    return _load(folder, function, open_task(function))
 
 
 @lru_cache(maxsize=256)
-def _load(folder: Path, function: str, _stamps: tuple[int, ...]) -> Checks:
-    ask = _asker(folder, function)
-    told = ask("declared")
+def _load(folder: Path, function: str, author: Author) -> Checks:
+    told = author.call("declared")
+    try:
+        return _checks_of(folder, function, author, told)
+    except (KeyError, TypeError, ValueError) as error:
+        text = f"must declare what docs/authoring.md says, as it says: {error}"
+        raise PackError(text, file=folder / "checks.py") from error
+
+
+def _checks_of(folder: Path, function: str, author: Author, told: Mapping[str, Any]) -> Checks:
     problem = _credit_problem(told)
     if problem:
         raise PackError(problem, file=folder / "checks.py")
     return Checks(
         folder=folder,
         function=function,
-        ask=ask,
+        ask=author.call,
+        far=author.far,
         parameters=tuple(told["parameters"]),
         outputs=tuple(told["outputs"]),
         points=tuple(Case(name, given, says, error) for name, says, error, given in told["points"]),
@@ -159,29 +206,8 @@ def _load(folder: Path, function: str, _stamps: tuple[int, ...]) -> Checks:
             Demand(says, measure, power, tuple(sizes))
             for says, measure, power, sizes in told["growth"]
         ),
-        states_tolerance=ask("states_tolerance"),
+        states_tolerance=author.call("states_tolerance"),
     )
-
-
-def _asker(folder: Path, function: str) -> Ask:
-    """Asks the author's code in this process; its errors come out with their file and line."""
-    files = {name: folder / name for name in ("checks.py", "solution.py")}
-    solution, checks = load_module(files["solution.py"]), load_module(files["checks.py"])
-    try:
-        task = Task(checks, solution, function)
-    except Lacks as lacks:
-        raise PackError(str(lacks), file=files[lacks.file]) from None
-
-    def ask(method: str, *details: Any) -> Any:
-        try:
-            return getattr(task, method)(*details)
-        except Lacks as lacks:
-            raise PackError(str(lacks), file=files[lacks.file]) from None
-        except Exception as error:
-            at_fault = files["solution.py" if method == "expected" else "checks.py"]
-            raise author_error(at_fault, error) from error
-
-    return ask
 
 
 def _credit_problem(told: Mapping[str, Any]) -> str | None:

@@ -151,7 +151,7 @@ def _example_result(checks: Checks, spec: CodeSpec) -> Any:
 
 def _checks(part: VariantPart) -> Checks:
     assert part.folder is not None, "parts of kind code are drawn from files"
-    return load_checks(part.folder, part.spec.function)
+    return load_checks(part.folder, part.spec.function, part.open_task)
 
 
 def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:

@@ -32,11 +32,26 @@ class Image:
     packages: tuple[str, ...]
     modules: tuple[str, ...]
     libraries: tuple[str, ...] = ()  # folders beside the packages that hold their shared objects
+    parts: tuple[str, ...] = ()  # packages inside a package of which nothing else can be imported
 
 
 _NUMPY_MODULES = (
     *("numpy", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg"),
     *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
+)
+
+_LATE = """
+    _multiprocessing _posixshmem cProfile ctypes.util ctypes.wintypes email.feedparser email.parser
+    getpass grp http http.client mmap multiprocessing multiprocessing.connection
+    multiprocessing.context multiprocessing.process multiprocessing.reduction
+    multiprocessing.resource_sharer multiprocessing.resource_tracker multiprocessing.spawn
+    multiprocessing.util pickletools profile pstats pwd pydoc runpy shlex sysconfig tarfile termios
+    unicodedata urllib.error urllib.request urllib.response
+"""
+_SYSTEM_LIBRARIES = tuple(
+    f"{place}/{machine}-linux-gnu"
+    for place in ("/lib", "/usr/lib")
+    for machine in ("x86_64", "aarch64")
 )
 
 IMAGES = {
@@ -55,5 +70,17 @@ IMAGES = {
         ),
         (*_NUMPY_MODULES, "torch", "torch.nn.functional", "torch.autograd", "torch.optim"),
         ("numpy.libs",),
+    ),
+    # The code of packs. Second opinions take other libraries, each loaded only where it is used:
+    # so what these need of the standard library is loaded, and of the system's is readable.
+    "author": Image(
+        "author",
+        (
+            *("numpy", "scipy", "sympy", "mpmath", "torch", "torchgen", "functorch"),
+            *("typing_extensions", "networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
+        ),
+        (*_NUMPY_MODULES, *_LATE.split()),
+        ("numpy.libs", "scipy.libs", "/dev/urandom", *_SYSTEM_LIBRARIES),
+        ("heldout.authoring",),
     ),
 }

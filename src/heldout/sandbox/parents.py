@@ -259,10 +259,14 @@ def _config(image_name: str) -> dict[str, Any]:
     libraries = [str(Path(place, name)) for place in places for name in image.libraries]
     files = [str(Path(folder, name)) for name, folder in packages.items()]
     files += [file + ".py" for file in files]
+    parts = {
+        name: str(Path(str(_folder_of(name, image)), name.split(".")[-1])) for name in image.parts
+    }
     return {
         "modules": [*STANDARD_LIBRARY, *image.modules],
         "packages": packages,
-        "readable": [*files, *libraries],
+        "parts": parts,
+        "readable": [*files, *libraries, *parts.values()],
     }
 
 

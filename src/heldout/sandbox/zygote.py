@@ -63,6 +63,8 @@ def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
     """Import everything, with one thread each, and compute once so that nothing is left lazy."""
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
     sys.meta_path.append(ImageFinder(packages))
+    for name in packages:  # lists their folders now, since a child may not
+        importlib.util.find_spec(name)
     for module in modules:
         importlib.import_module(module)
     if "torch" in sys.modules:
@@ -166,6 +168,20 @@ def become_child(jail: Jail, descriptors: list[int], mode: str) -> None:
         os._exit(70)  # whatever happens, never back into the parent's loop
 
 
+def adopt_part(name: str, folder: str) -> None:
+    """Import one part of a package from its folder; the rest of the package is not to be found."""
+    whole, _, part = name.partition(".")
+    package = sys.modules.setdefault(whole, types.ModuleType(whole))
+    package.__path__ = []
+    spec = importlib.util.spec_from_file_location(name, os.path.join(folder, "__init__.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    setattr(package, part, module)
+    spec.loader.exec_module(module)
+
+
 def adopt_siblings() -> None:
     """Make the files beside this one importable, without making heldout so."""
     package = types.ModuleType(PACKAGE)
@@ -181,6 +197,8 @@ def sibling(name: str) -> Any:
 def prepare(config: dict[str, Any]) -> Jail:
     """Load everything and build the jail; what is slow happens here, once."""
     load_image(config["modules"], config["packages"])
+    for name, folder in config["parts"].items():
+        adopt_part(name, folder)
     for name in ("frames", "jail", "failures", "harness", "child"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

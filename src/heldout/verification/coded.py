@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from heldout.authored import Authors
 from heldout.errors import PackError
 from heldout.grading import Bench, code, grade, kind_of
 from heldout.grading.assessment import try_case
@@ -62,12 +63,13 @@ FINDINGS = (
 
 def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> QuestionReport:
     """All that can be found wrong with a code question."""
-    return _Verification(question, judge).report(with_mutants)
+    with Authors(judge) as authors:
+        return _Verification(question, judge, authors).report(with_mutants)
 
 
 class _Verification:
-    def __init__(self, question: Question, judge: Judge) -> None:
-        self.question, self.judge = question, judge
+    def __init__(self, question: Question, judge: Judge, authors: Authors) -> None:
+        self.question, self.judge, self.authors = question, judge, authors
         self.grades = self.killed = self.excused = 0
         self.tried: Counter[str] = Counter()
 
@@ -92,7 +94,7 @@ class _Verification:
         )
 
     def _of_all(self, with_mutants: bool) -> list[Problem]:
-        variant = make_variant(self.question, 0)
+        variant = make_variant(self.question, 0, self.authors)
         problems = [
             self._problem(f"{where}: {what}", "question.md")
             for where, what in text_problems(variant)
@@ -125,10 +127,11 @@ class _Verification:
         code.example(part)
 
     def _both_opinions(self, part: VariantPart) -> list[Problem]:
-        """The author's code runs here unjailed, so a loop without an end is looked for here."""
+        """Where the author's code runs unjailed, a loop without an end is looked for here."""
         try:
-            with deadline(SECONDS):
-                checks = load_checks(self.question.folder, part.spec.function)
+            # A jail has a limit of its own, and knows the line that was being run.
+            with deadline(SECONDS) if self.question.shipped else nullcontext():
+                checks = load_checks(self.question.folder, part.spec.function, part.open_task)
                 with self._reference(part, checks) as oracle:
                     return list(self._opinions(checks, oracle))
         except TooSlow as slow:
@@ -188,7 +191,7 @@ class _Verification:
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
-        checks = load_checks(self.question.folder, part.spec.function)
+        checks = load_checks(self.question.folder, part.spec.function, part.open_task)
         cases = checks.cases(MUTANT_SEED)
         source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
         survivors = []
@@ -215,7 +218,10 @@ class _Verification:
     def _is_killed(
         self, mutant: Mutant, part: VariantPart, cases: Sequence[Case], oracle: Oracle
     ) -> bool:
-        checks, spec = load_checks(self.question.folder, part.spec.function), part.spec
+        checks, spec = (
+            load_checks(self.question.folder, part.spec.function, part.open_task),
+            part.spec,
+        )
         with self.judge.start(mutant.source, image=spec.image, limits=MUTANT_LIMITS) as session:
             return any(try_case(session, checks, case, oracle, spec.tensors) for case in cases)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
+from heldout.authored import Authors, AuthorStopped
 from heldout.errors import PackError
 from heldout.grading import Bench, check_truth, grade, kind_of
 from heldout.questions import author_values, make_variant, second_opinion
@@ -26,12 +28,14 @@ SECONDS = 10  # for one draw and both opinions on it
 
 def verify_drawn(question: Question, judge: Judge, seeds: int) -> QuestionReport:
     """All that can be found wrong with the variants of seeds 0 to seeds - 1."""
-    return _Verification(question, judge, seeds).report()
+    with Authors(judge, SECONDS) as authors:
+        return _Verification(question, judge, authors, seeds).report()
 
 
 class _Verification:
-    def __init__(self, question: Question, judge: Judge, seeds: int) -> None:
-        self.question, self.judge, self.seeds = question, judge, seeds
+    def __init__(self, question: Question, judge: Judge, authors: Authors, seeds: int) -> None:
+        self.question, self.judge, self.authors = question, judge, authors
+        self.seeds = seeds
         self.file = question.folder / "variant.py"
         self.grades = 0
         self.endless = False
@@ -52,11 +56,14 @@ class _Verification:
 
     def _of_seed(self, seed: int) -> Iterator[Problem]:
         try:
-            with deadline(SECONDS):
-                variant = make_variant(self.question, seed)
-                second = second_opinion(self.question, copy.deepcopy(variant.values))
-                again = author_values(self.question, seed)
+            # A jail has a limit of its own, and knows the line that was being run.
+            with deadline(SECONDS) if self.question.shipped else nullcontext():
+                variant = make_variant(self.question, seed, self.authors)
+                values = copy.deepcopy(variant.values)
+                second = second_opinion(self.question, values, self.authors)
+                again = author_values(self.question, seed, self.authors)
         except PackError as error:
+            self.endless = isinstance(error, AuthorStopped)
             yield self._refused(error, seed)
             return
         except TooSlow as slow:
