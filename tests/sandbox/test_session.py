@@ -316,7 +316,7 @@ def test_an_answer_before_the_question_is_refused(judge: Judge) -> None:
     with judge.start(EARLY) as session:
         assert session.call("f").value == 1
         poll = select.poll()
-        poll.register(session._wire._channel, select.POLLIN)
+        poll.register(session._wire._answers, select.POLLIN)
         assert poll.poll(20_000)
         result = session.call("f")
     assert isinstance(result, Stopped)

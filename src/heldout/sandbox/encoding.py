@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 
 from .values import (
+    ARRAY_HEADS,
     COMPLEX,
     COUNT,
-    DIMS,
     DTYPE_CODES,
     DTYPES,
     FLOAT,
     FORTRAN,
-    HEAD,
     MAX_DEPTH,
     MAX_DIMENSIONS,
     MAX_INT_DIGITS,
@@ -32,6 +31,7 @@ from .values import (
 __all__ = ["encode", "encode_all"]
 
 _array, _ndarray, _generic = np.array, np.ndarray, np.generic
+_code_of = DTYPE_CODES.get
 
 
 class _Writer:
@@ -46,10 +46,7 @@ class _Writer:
         self.lost = ""
 
     def write(self, value: Any, depth: int) -> None:
-        kind = type(value)
-        writer = _WRITERS.get(kind)
-        if writer is None:
-            writer = _writer_for(value)
+        writer = _WRITERS.get(type(value)) or _writer_for(value)
         writer(self, value, depth)
 
     def put_none(self, value: None, depth: int) -> None:
@@ -112,14 +109,23 @@ class _Writer:
         self.put_array(_array(value), depth)
 
     def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
+        code, flags, ndim = _code_of(value.dtype), value.flags, value.ndim
+        if code is not None and flags.c_contiguous and ndim <= MAX_DIMENSIONS:
+            mark = WRITEABLE if flags.writeable else 0
+            self.parts.append(ARRAY_HEADS[ndim].pack(b"A", code, mark, ndim, *value.shape))
+            self.parts.append(value.tobytes())
+        else:
+            self.put_unusual_array(value)
+
+    def put_unusual_array(self, value: np.ndarray[Any, Any]) -> None:
+        """An array that is not in C order, has its bytes swapped, or cannot be sent."""
         code = DTYPE_CODES.get(value.dtype.newbyteorder("="))
         if code is None:
             self.unconvertible(f"array of dtype {value.dtype}")
-            return
-        if value.ndim > MAX_DIMENSIONS:
+        elif value.ndim > MAX_DIMENSIONS:
             self.unconvertible(f"array of {value.ndim} dimensions")
-            return
-        self.parts.extend(_array_parts(value, code, self.keep_strides))
+        else:
+            self.parts.extend(_array_parts(value, code, self.keep_strides))
 
     def unconvertible(self, description: str) -> None:
         self.lost = description[:200]
@@ -173,7 +179,7 @@ def _array_parts(value: np.ndarray[Any, Any], code: int, keep_strides: bool) -> 
     """The pieces of one array: heading, dims, strides when they matter, then the data."""
     flags = value.flags
     mark = WRITEABLE if flags.writeable else 0
-    head = [DIMS[value.ndim].pack(*value.shape)]
+    strides = b""
     if flags.c_contiguous:
         data = value
     elif flags.f_contiguous:
@@ -184,9 +190,10 @@ def _array_parts(value: np.ndarray[Any, Any], code: int, keep_strides: bool) -> 
         size = span(value.shape, value.strides, value.itemsize)[1]
         if keep_strides and size <= span_cap(value.nbytes):
             mark |= STRIDED
-            head.append(STRIDES[value.ndim].pack(*value.strides))
+            strides = STRIDES[value.ndim].pack(*value.strides)
     plain = data.astype(DTYPES[code], order="C", copy=False)
-    return [b"A" + HEAD.pack(code, mark, value.ndim), *head, plain.tobytes()]
+    head = ARRAY_HEADS[value.ndim].pack(b"A", code, mark, value.ndim, *value.shape)
+    return [head, strides, plain.tobytes()]
 
 
 def encode(value: Any) -> bytes:

@@ -106,7 +106,7 @@ class Zygote:
 
     def fork(self, descriptors: list[int], mode: str) -> None:
         """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
-        pid = os.fork()
+        pid = sys.modules[f"{PACKAGE}.forking"].fork()
         if pid == 0:
             become_child(self.jail, descriptors, mode)
         for descriptor in descriptors:
@@ -151,7 +151,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     """Load everything and build the jail; what is slow happens here, once."""
     load_image(config["modules"], config["packages"])
     adopt_siblings()
-    for name in ("frames", "jail", "failures", "harness", "child"):
+    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
         importlib.import_module(f"{PACKAGE}.{name}")
     for folder in sys.path:  # the finders list each folder now, since a child may not
         importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")
