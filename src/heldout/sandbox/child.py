@@ -108,6 +108,7 @@ class Candidate:
     def __init__(self, jail: Jail) -> None:
         self.jail = jail
         self.module = types.ModuleType(MODULE)
+        self.last: tuple[str, list[str], dict[str, Any]] = ("", [], {})  # of a CALL, for AGAIN
 
     def serve(self) -> None:
         """Answer each request with exactly one frame until the judge closes its end."""
@@ -124,11 +125,18 @@ class Candidate:
 
     def answer(self, request: Frame) -> tuple[Kind, bytes]:
         """The kind and body of the answer to one request."""
-        if request.kind is Kind.LOAD:
-            source, cpu_seconds, memory_bytes = decode_all(request.body)
+        kind, _, body = request
+        if kind is Kind.LOAD:
+            source, cpu_seconds, memory_bytes = decode_all(body)
             self.jail.limit(cpu_seconds, memory_bytes)
             return self.load(source)
-        return self.call(request.body)
+        ends = [0]
+        values = decode_all(body, ends=ends)
+        if kind is Kind.CALL:
+            name, keywords, wishes, *values = values
+            self.last = (name, keywords, wishes)
+            del ends[:3]
+        return self.call(values, ends, body)
 
     def load(self, source: str) -> tuple[Kind, bytes]:
         """Execute the source as module "answer", which `sys.modules` knows (dataclasses look)."""
@@ -149,10 +157,12 @@ class Candidate:
             if not name.startswith("_") and callable(thing) and not _is_imported(name, thing)
         )
 
-    def call(self, body: Body) -> tuple[Kind, bytes]:
-        """Call a function with arguments made anew from the request's bytes."""
-        ends: list[int] = []
-        name, keywords, wishes, *values = decode_all(body, ends=ends)
+    def call(self, values: list[Any], ends: list[int], body: Body) -> tuple[Kind, bytes]:
+        """Call a function with arguments just made from the request's bytes.
+
+        `ends` are the places in them where each argument begins, and where the last one ends.
+        """
+        name, keywords, wishes = self.last
         function = self.module.__dict__.get(name)
         if not callable(function):
             return Kind.MISSING, encode(self.names())
@@ -162,7 +172,6 @@ class Candidate:
             result, notes = invoke(function, values[:count], named, wishes)
         except BaseException as error:
             return Kind.RAISED, encode_all(describe(error))
-        del ends[:2]  # what remains: where each argument begins, and where the last one ends
         changed = [
             place
             for place, value in enumerate(values)
@@ -171,7 +180,7 @@ class Candidate:
         ]
         aliased = _aliased(result, values)
         # In C order always, since the judge takes no strides: they could ask for much memory.
-        encoded = encode_all((result,), keep_strides=False)
+        encoded = encode(result, keep_strides=False)
         if not (changed or aliased or notes):
             return Kind.RETURNED, _QUIET + encoded
         labels = _labels(function, count, keywords)
@@ -200,22 +209,23 @@ def _aliased(result: Any, values: list[Any]) -> list[int]:
     """Places of the arguments whose memory the result shares, or which it contains."""
     if type(result) in _CANNOT_CHANGE:
         return []
-    if type(result) is _ndarray and result.base is None and all(map(_is_simple, values)):
+    if type(result) is _ndarray and result.base is None:
         # It owns its memory, so only an argument that is it, or looks into it, can share that.
-        own = [value is result or getattr(value, "base", None) is result for value in values]
-        return [place for place, same in enumerate(own) if same and result.size]
+        for value in values:
+            kind = type(value)
+            if kind is _ndarray:
+                if value is result or value.base is result:
+                    break
+            elif kind not in _CANNOT_CHANGE:
+                break
+        else:
+            return []
     made = list(_parts(result))
     return [
         place
         for place, value in enumerate(values)
         if any(_shares(mine, part) for part in _parts(value) for mine in made)
     ]
-
-
-def _is_simple(value: Any) -> bool:
-    """Whether nothing else is inside the value."""
-    kind = type(value)
-    return kind is _ndarray or kind in _CANNOT_CHANGE
 
 
 def _shares(result: Any, argument: Any) -> bool:

@@ -109,11 +109,9 @@ class _Writer:
         self.put_array(_array(value), depth)
 
     def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
-        code, flags, ndim = _code_of(value.dtype), value.flags, value.ndim
-        if code is not None and flags.c_contiguous and ndim <= MAX_DIMENSIONS:
-            mark = WRITEABLE if flags.writeable else 0
-            self.parts.append(ARRAY_HEADS[ndim].pack(b"A", code, mark, ndim, *value.shape))
-            self.parts.append(value.tobytes())
+        usual = _usual_array(value)
+        if usual is not None:
+            self.parts.append(usual)
         else:
             self.put_unusual_array(value)
 
@@ -175,6 +173,16 @@ def _text(value: str) -> bytes:
     return COUNT.pack(len(body)) + body
 
 
+def _usual_array(value: np.ndarray[Any, Any]) -> bytes | None:
+    """The bytes of an array in C order and in the machine's own byte order; None for others."""
+    code, flags, ndim = _code_of(value.dtype), value.flags, value.ndim
+    if code is None or not flags.c_contiguous or ndim > MAX_DIMENSIONS:
+        return None
+    mark = WRITEABLE if flags.writeable else 0
+    head = ARRAY_HEADS[ndim].pack(b"A", code, mark, ndim, *value.shape)
+    return head + value.tobytes()
+
+
 def _array_parts(value: np.ndarray[Any, Any], code: int, keep_strides: bool) -> list[bytes]:
     """The pieces of one array: heading, dims, strides when they matter, then the data."""
     flags = value.flags
@@ -196,9 +204,13 @@ def _array_parts(value: np.ndarray[Any, Any], code: int, keep_strides: bool) -> 
     return [head, strides, plain.tobytes()]
 
 
-def encode(value: Any) -> bytes:
+def encode(value: Any, *, keep_strides: bool = True) -> bytes:
     """The bytes of a value; what has no bytes becomes an `Unconvertible`, never an error."""
-    return encode_all((value,))
+    if type(value) is _ndarray:
+        usual = _usual_array(value)
+        if usual is not None:
+            return usual
+    return encode_all((value,), keep_strides=keep_strides)
 
 
 def encode_all(

@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from .values import Body, FrameError
 
-__all__ = ["HEADING", "Frame", "FrameReader", "FrameTooLong", "Kind", "pack", "read", "write"]
+__all__ = [
+    "HEADING",
+    "Frame",
+    "FrameReader",
+    "FrameTooLong",
+    "Kind",
+    "pack",
+    "read",
+    "whole",
+    "write",
+]
 
 HEADING = struct.Struct("<B3xIQ")  # kind, number of the request, length of the body
 _HEADING_BYTES = HEADING.size
@@ -22,7 +32,10 @@ _read, _write = os.read, os.write
 
 
 class Kind(IntEnum):
-    """What a frame says; the judge sends LOAD and CALL, the child all others."""
+    """What a frame says; the judge sends LOAD, CALL and AGAIN, the child all others.
+
+    AGAIN is a CALL that says nothing but its arguments, and has the rest of the last CALL.
+    """
 
     LOAD = 1
     CALL = 2
@@ -33,6 +46,7 @@ class Kind(IntEnum):
     RAISED = 7
     MISSING = 8
     OUT_OF_MEMORY = 9
+    AGAIN = 10
 
 
 _KINDS = {int(kind): kind for kind in Kind}
@@ -44,6 +58,10 @@ class FrameTooLong(FrameError):
     def __init__(self, length: int) -> None:
         super().__init__(f"a body of {length} bytes")
         self.length = length
+
+
+class BytesLeft(FrameError):
+    """More has come than the one frame that is due."""
 
 
 class Frame(NamedTuple):
@@ -65,6 +83,17 @@ def _heading(data: bytes | bytearray) -> tuple[Kind, int, int]:
     if kind is None:
         raise FrameError(f"unknown kind of frame {code}")
     return kind, number, length
+
+
+def whole(data: bytes, cap: int) -> Frame | None:
+    """The frame, when the bytes are exactly one with a body of at most `cap` bytes; else None, and
+    a `FrameReader` tells what is the matter."""
+    if len(data) < _HEADING_BYTES:
+        return None
+    code, number, length = HEADING.unpack_from(data)
+    if len(data) != _HEADING_BYTES + length or length > cap or code not in _KINDS:
+        return None
+    return Frame(_KINDS[code], number, data[_HEADING_BYTES:])
 
 
 def read(descriptor: int) -> Frame | None:
@@ -110,7 +139,7 @@ def write(descriptor: int, frame: bytes) -> None:
 class FrameReader:
     """Puts one frame together from whatever pieces arrive (judge's end).
 
-    `feed` raises `FrameTooLong` before anything of that size is allocated, and `FrameError` for
+    `feed` raises `FrameTooLong` before anything of that size is allocated, and `BytesLeft` for
     bytes after the end.
     """
 
@@ -138,7 +167,7 @@ class FrameReader:
             raise FrameTooLong(length)
         missing = _HEADING_BYTES + length - len(self._data)
         if missing < 0:
-            raise FrameError(f"{-missing} bytes after the end of a frame")
+            raise BytesLeft(f"{-missing} bytes after the end of a frame")
         if missing:
             return None
         if length < _CHUNK:

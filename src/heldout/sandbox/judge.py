@@ -74,6 +74,10 @@ class Judge:
         """A session with the source executed in it; see its `loaded`."""
         return self._start(source, image, limits or self.limits, self.mode)
 
+    def waiting(self, image: str = "numpy") -> tuple[Session, ...]:
+        """The jailed children of that image that wait for a submission."""
+        return self._pool.waiting(image)
+
     def close(self) -> None:
         """End every session and every warm parent; no process stays behind."""
         with self._lock:

@@ -80,10 +80,10 @@ class Pool:
         if late:
             session.bury()
 
-    def count(self, image: str) -> int:
-        """How many children of the image wait."""
+    def waiting(self, image: str) -> tuple[Session, ...]:
+        """The children of the image that wait now."""
         with self._changed:
-            return len(self._waiting.get(image, ()))
+            return tuple(self._waiting.get(image, ()))
 
     def close(self) -> None:
         """End all that wait, and return when every child is reaped."""

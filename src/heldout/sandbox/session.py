@@ -55,7 +55,7 @@ class Session:
         self._on_close = on_close
         self._handle = child.handle
         self._numbers: list[int] = []
-        self._headings: dict[tuple[str, ...], bytes] = {}
+        self._last: tuple[str, tuple[str, ...]] | None = None  # what the last call called
         self._open = True
         self._ready = False
         self._asked = 0  # the number of the request that awaits its answer
@@ -122,14 +122,14 @@ class Session:
         known = self._settled()
         if known is not None:
             return known
-        body = self._call_body(function, args, kwargs, wishes)
+        kind, body = self._call_body(function, args, kwargs, wishes)
         number = self._number()
-
-        def exchange() -> Loaded | Answer:
-            frame, taken = self._wire.exchange(pack(Kind.CALL, number, body), seconds)
-            return self._understand(frame, number, taken)
-
-        return self._told(self._guard(exchange), function)
+        try:
+            frame, taken = self._wire.exchange(pack(kind, number, body), seconds)
+            answer = self._understand(frame, number, taken)
+        except (Broken, FrameError, OSError) as error:
+            return self._fail(error)
+        return answer if type(answer) is Returned else self._told(answer, function)
 
     def ask(
         self,
@@ -148,8 +148,8 @@ class Session:
         self._known = self._settled()
         self._function = function
         if self._known is None:
-            body = self._call_body(function, args, kwargs, wishes)
-            self._known = self._guard(lambda: self._send(Kind.CALL, body, seconds))
+            kind, body = self._call_body(function, args, kwargs, wishes)
+            self._known = self._guard(lambda: self._send(kind, body, seconds))
         self._asked = self._asked or -1
 
     def answer(self) -> Answer:
@@ -208,18 +208,21 @@ class Session:
         args: Sequence[Value],
         kwargs: Mapping[str, Value] | None,
         wishes: Mapping[str, Value] | None,
-    ) -> bytes:
-        """Function, names of the keywords, wishes, then the arguments."""
+    ) -> tuple[Kind, bytes]:
+        """Function, names of the keywords and wishes, unless they are those of the last call;
+        then the arguments."""
         names = tuple(kwargs) if kwargs else ()
-        heading = None if wishes else self._headings.get((function, *names))
+        last = None if wishes else (function, names)
+        again = last is not None and last == self._last
+        self._last = last
         try:
-            if heading is None:
-                heading = encode_all((function, list(names), dict(wishes or {})), lossless=True)
-                if not wishes:
-                    self._headings[function, *names] = heading
             values = (*args, *kwargs.values()) if kwargs else args
-            return heading + encode_all(values, lossless=True)
+            if again:
+                return Kind.AGAIN, encode_all(values, lossless=True)
+            heading = (function, list(names), dict(wishes or {}))
+            return Kind.CALL, encode_all((*heading, *values), lossless=True)
         except FrameError as error:
+            self._last = None
             raise SandboxError(
                 "An argument must be made of None, numbers, text, lists, tuples, dictionaries and "
                 f"numeric arrays; {error} was given. Convert it before the call."
@@ -243,14 +246,17 @@ class Session:
         """What the act gives; when that breaks the exchange, the `Stopped` that it comes to."""
         try:
             return act()
-        except Broken as broken:
-            self._refuse_closed(broken)
-            return self._stop(broken.reason, broken.detail)
-        except FrameError as error:
+        except (Broken, FrameError, OSError) as error:
+            return self._fail(error)
+
+    def _fail(self, error: Broken | FrameError | OSError) -> Stopped:
+        """What an exchange comes to that broke; raises what is not the code's fault."""
+        self._refuse_closed(error)
+        if isinstance(error, Broken):
+            return self._stop(error.reason, error.detail)
+        if isinstance(error, FrameError):
             return self._stop("protocol", f"What came back is not an answer: {error}.")
-        except OSError as error:
-            self._refuse_closed(error)
-            raise
+        raise error
 
     def _refuse_closed(self, error: Exception) -> None:
         """Say so when another thread has closed the session under this one, as a server that

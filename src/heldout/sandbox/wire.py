@@ -21,7 +21,7 @@ from heldout.errors import SandboxError
 from . import syscalls
 from .cores import Pair
 from .decoding import decode
-from .frames import HEADING, Frame, FrameReader, FrameTooLong, Kind
+from .frames import HEADING, BytesLeft, Frame, FrameReader, FrameTooLong, Kind, whole
 from .limits import Limits
 from .line import Line
 from .results import Reason
@@ -34,7 +34,8 @@ _RECEIVE_NOTIFICATION = 0xC0502100  # SECCOMP_IOCTL_NOTIF_RECV
 _CHUNK = 1 << 18
 _READY_SECONDS = 20.0
 _CPU_TICK_SECONDS = 0.005  # how late the end of processor time may be noticed
-_QUICK_SECONDS = 0.002  # what takes longer has no use for the judge's own core
+_QUICK_MILLISECONDS = 2
+_QUICK_SECONDS = _QUICK_MILLISECONDS / 1000  # what takes longer has no use for the judge's own core
 _ANSWER_OVERHEAD = 4096  # names of arguments, beside the value
 _CORES = os.cpu_count() or 1
 _monotonic = time.monotonic
@@ -66,7 +67,9 @@ class Wire:
         self._quick = True
         self._output = bytearray()
         self._taken = 0
-        self._rest = memoryview(b"")
+        self._rest: memoryview | bytes = b""
+        self._reader: FrameReader | None = None
+        self._only_answer = [(self._answers, select.POLLIN)]
         self._poll = select.poll()
         # Answers first: what was printed before an answer is then seen along with it.
         self._poll.register(self._answers, select.POLLIN)
@@ -111,21 +114,27 @@ class Wire:
         with self._busy:
             if self._quick and not self._pair.joined and self._pair.possible:
                 self._pair.join()
-            self.send(request, seconds)
-            return self.receive()
+            begun = _monotonic()
+            frame = None
+            try:
+                self._start(request, seconds, begun)
+                # Nearly always there is soon one thing to see: the whole answer.
+                if self._may_wait and self._poll.poll(_QUICK_MILLISECONDS) == self._only_answer:
+                    frame = self._take()
+                if frame is None:
+                    frame = self._await_answer(begun)
+            finally:
+                ended = self._charge(begun)
+            taken = ended - begun
+            self._quick = taken < _QUICK_SECONDS
+            return frame, taken
 
     def send(self, request: bytes, seconds: float | None) -> None:
         """Send a request, or what the pipe takes of it now, and start its clock."""
         with self._busy:
             begun = _monotonic()
-            self._begun = begun
-            left = max(0.0, self._wall_left)
-            self._budget = self._allowed = left if seconds is None else min(seconds, left)
-            self._reader = FrameReader(self._cap)
             try:
-                self._write(memoryview(request))
-                if self._rest:
-                    self._poll.register(self._requests, select.POLLOUT)
+                self._start(request, seconds, begun)
             finally:
                 self._charge(begun)
 
@@ -171,6 +180,18 @@ class Wire:
 
     # --- one exchange -------------------------------------------------------------------------
 
+    def _start(self, request: bytes, seconds: float | None, begun: float) -> None:
+        self._begun = begun
+        left = max(0.0, self._wall_left)
+        self._budget = self._allowed = left if seconds is None else min(seconds, left)
+        self._reader = None
+        if begun >= self._cpu_end:
+            self._renew_cpu_end(begun)
+        self._write(request)
+        if self._rest:
+            self._poll.register(self._requests, select.POLLOUT)
+        self._may_wait = not self._rest and self._budget > _QUICK_SECONDS
+
     def _charge(self, begun: float) -> float:
         """Take the time since then off the budgets; returns what the clock says."""
         now = _monotonic()
@@ -206,20 +227,28 @@ class Wire:
             return None
         if not piece:
             raise Broken(None, "")
+        if self._reader is None:
+            frame = whole(piece, self._cap)
+            if frame is not None and not self._rest:
+                return frame
+            self._reader = FrameReader(self._cap)
         try:
             frame = self._reader.feed(piece)
         except FrameTooLong as error:
             detail = f"The answer takes {_size(error.length)}; at most {_size(self._cap)} fit."
             raise Broken("output", detail) from error
+        except BytesLeft as error:
+            raise Broken("protocol", "The code answered before it was asked.") from error
         except FrameError as error:
             raise Broken("protocol", f"What came back is not an answer: {error}.") from error
         if frame is not None and self._rest:
             raise Broken("protocol", "The code answered before it was asked in full.")
         return frame
 
-    def _write(self, request: memoryview) -> None:
+    def _write(self, request: bytes | memoryview) -> None:
         try:
-            self._rest = request[os.write(self._requests, request) :]
+            sent = os.write(self._requests, request)
+            self._rest = memoryview(request)[sent:] if sent < len(request) else b""
         except BlockingIOError:
             self._rest = request
         except BrokenPipeError as error:
@@ -268,16 +297,20 @@ class Wire:
     def _look_at_clocks(self, now: float, begun: float, end: float) -> None:
         """Nothing has come for a while: is a budget used up, or should the pair part?"""
         if now >= self._cpu_end:
-            # Until then it could not have used up its processor time on all cores together.
-            left = self._cpu_left()
-            if left <= 0:
-                raise cpu_time(self._limits)
-            self._cpu_end = now + max(left / _CORES, _CPU_TICK_SECONDS)
+            self._renew_cpu_end(now)
         if now >= end:
             allowed = f"{self._allowed:.2g}"
             raise Broken("wall-time", f"The code was stopped: no answer within {allowed} s.")
         if now - begun >= _QUICK_SECONDS:
             self._pair.part()
+
+    def _renew_cpu_end(self, now: float) -> None:
+        """Put off the next look at the child's clock until it could, on all cores at once, have
+        used up what is left."""
+        left = self._cpu_left()
+        if left <= 0:
+            raise cpu_time(self._limits)
+        self._cpu_end = now + max(left / _CORES, _CPU_TICK_SECONDS)
 
     def _cpu_left(self) -> float:
         """Seconds of processor time left: by the child's own clock where it can be read.
