@@ -45,6 +45,11 @@ TABLE = (
         "'standard' refuses to judge code with less; 'basic' forces the weaker mode; "
         "when empty, the best that this machine proves.",
     ),
+    Setting(
+        "HELDOUT_POOL",
+        "2",
+        "How many jailed processes the web app keeps waiting for a submission, 0 to 4.",
+    ),
 )
 
 
@@ -58,6 +63,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8321
     sandbox: str | None = None
+    pool: int = 2
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -78,6 +84,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=raw["HELDOUT_HOST"],
         port=_port(raw["HELDOUT_PORT"]),
         sandbox=sandbox or None,
+        pool=_pool(raw["HELDOUT_POOL"]),
     )
 
 
@@ -89,6 +96,12 @@ def _folder(variable: str, text: str) -> Path:
             f"{variable} must name a folder; the user's home in {text!r} cannot be found. "
             "Write the path in full."
         ) from None
+
+
+def _pool(text: str) -> int:
+    if text in ("0", "1", "2", "3", "4"):
+        return int(text)
+    raise SettingsError(f"HELDOUT_POOL must be a whole number from 0 to 4; it is {text!r}.")
 
 
 def _port(text: str) -> int:

@@ -30,7 +30,7 @@ def serve(
     from heldout.web import serve as serve_web
 
     settings = read_settings()
-    with opened_practice() as practice:
+    with opened_practice(serving=True) as practice:
         serve_web(
             practice,
             settings.host if host is None else host,
