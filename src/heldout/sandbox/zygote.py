@@ -143,7 +143,7 @@ class Zygote:
 
     def fork(self, descriptors: list[int], mode: str) -> None:
         """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
-        pid = os.fork()
+        pid = sys.modules[f"{PACKAGE}.forking"].fork()
         if pid == 0:
             become_child(self.jail, descriptors, mode)
         for descriptor in descriptors:
@@ -212,7 +212,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     load_image(config["modules"], config["packages"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "child"):
+    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
