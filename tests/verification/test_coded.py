@@ -160,10 +160,10 @@ FAULTS = {
     ),
     "inputs that break": (
         "checks.py",
-        "rng.normal(size=size)",
-        "rng.normal(size=-size)",
+        "centre=2.0)",
+        "centre=1 / 0)",
         "checks.py",
-        "raised ValueError",
+        "raised ZeroDivisionError",
         None,
     ),
 }
@@ -208,8 +208,8 @@ def test_too_few_attempts_are_named(folder: Path, judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("file", "before", "line"),
     [
-        ("checks.py", "    mean = sum(", 18),
-        ("checks.py", "    return {", 9),
+        ("checks.py", "    mean = sum(", 20),
+        ("checks.py", "    return {", 11),
         ("solution.py", "    return x - x", 2),
     ],
 )

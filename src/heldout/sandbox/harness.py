@@ -7,10 +7,13 @@ A wish is a name with its details:
     gradients  names of arguments: the value becomes (value, [gradient for each])
     watch      names of functions: the note `called` lists those that were called
     steps      the note `steps` counts the lines of the candidate's Python that were executed
+    raises     name of a built-in exception: one that derives from it is raised as that one
 """
 
 from __future__ import annotations
 
+import builtins
+import functools
 import inspect
 import sys
 import types
@@ -33,15 +36,34 @@ def invoke(
     """The value of the call and the notes that were wished for, by name."""
     if not wishes:
         return function(*positional, **named), {}
-    call = function
+    call = _raising(function, wishes["raises"]) if wishes.get("raises") else function
     if wishes.get("tensors"):
-        call = _with_tensors(function, wishes.get("gradients", ()))
+        call = _with_tensors(call, wishes.get("gradients", ()))
     notes: dict[str, Any] = {}
     if "watch" in wishes:
         return _watched(call, positional, named, wishes["watch"], notes), notes
     if wishes.get("steps"):
         return _counted(call, positional, named, notes), notes
     return call(*positional, **named), notes
+
+
+# --- exceptions -------------------------------------------------------------------------------
+
+
+def _raising(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Who demands a `ValueError` gets one: also where NumPy raises a kind of its own."""
+    wanted = getattr(builtins, name, None)
+
+    @functools.wraps(function)
+    def call(*positional: Any, **named: Any) -> Any:
+        try:
+            return function(*positional, **named)
+        except Exception as error:
+            if isinstance(wanted, type) and isinstance(error, wanted) and type(error) is not wanted:
+                raise wanted(str(error)).with_traceback(error.__traceback__) from None
+            raise
+
+    return call
 
 
 # --- tensors ----------------------------------------------------------------------------------
