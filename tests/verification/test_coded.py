@@ -54,6 +54,22 @@ FAULTS = {
         "The result must sum to zero.",
         "one number; arguments",
     ),
+    "a point that quotes nothing": (
+        "checks.py",
+        "Take the mean away",
+        "Take the median away",
+        "checks.py",
+        "POINTS['one number'] must quote the Prompt, word for word",
+        "'Take the median away'",
+    ),
+    "an example on which opinions differ": (
+        "checks.py",
+        "    mean = sum(x.tolist()) / len(x)",
+        "    mean = sum(x.tolist()) / len(x) + (x.tolist() == [1.0, 3.0])",
+        "checks.py",
+        "second_opinion() differs from the solution on EXAMPLE",
+        "array([1., 3.])",
+    ),
     "a starter that passes": (
         "starter.py",
         "    ...\n",
