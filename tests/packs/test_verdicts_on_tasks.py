@@ -64,7 +64,7 @@ def test_an_exception_that_derives_from_the_demanded_one_will_do(judge: Judge) -
 def test_right_values_are_no_known_mistake(judge: Judge, name: str, file: str, kind: str) -> None:
     """Attempts that happen to be right on those inputs too say nothing about the code."""
     verdict = judged(judge, name, attempt(name, file))
-    assert kinds(verdict)[0] == kind
+    assert kind in kinds(verdict)
     assert all(finding.mistake is None for finding in verdict.findings)
 
 
