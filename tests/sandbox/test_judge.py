@@ -226,15 +226,15 @@ def test_formulas_have_an_image_of_their_own() -> None:
     ("image", "says"), [("fortran", "must be one of"), ("torch", "pip install torch")]
 )
 def test_an_image_that_cannot_start_says_what_to_do(
-    basic: Judge, image: str, says: str, monkeypatch: pytest.MonkeyPatch
+    image: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unknown, or its package is not installed."""
     find = importlib.util.find_spec
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == "torch" else find(name)
     )
-    with pytest.raises(SandboxError, match=says):
-        basic.warm(image)
+    with Judge(mode="basic") as fresh, pytest.raises(SandboxError, match=says):
+        fresh.warm(image)
 
 
 @pytest.mark.parametrize("value", [0, -1, float("inf"), float("nan")])

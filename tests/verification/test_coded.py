@@ -54,6 +54,22 @@ FAULTS = {
         "The result must sum to zero.",
         "one number; arguments",
     ),
+    "a point that quotes nothing": (
+        "checks.py",
+        "Take the mean away",
+        "Take the median away",
+        "checks.py",
+        "POINTS['one number'] must quote the Prompt, word for word",
+        "'Take the median away'",
+    ),
+    "an example on which opinions differ": (
+        "checks.py",
+        "    mean = sum(x.tolist()) / len(x)",
+        "    mean = sum(x.tolist()) / len(x) + (x.tolist() == [1.0, 3.0])",
+        "checks.py",
+        "second_opinion() differs from the solution on EXAMPLE",
+        "array([1., 3.])",
+    ),
     "a starter that passes": (
         "starter.py",
         "    ...\n",
@@ -160,10 +176,10 @@ FAULTS = {
     ),
     "inputs that break": (
         "checks.py",
-        "rng.normal(size=size)",
-        "rng.normal(size=-size)",
+        "centre=2.0)",
+        "centre=1 / 0)",
         "checks.py",
-        "raised ValueError",
+        "raised ZeroDivisionError",
         None,
     ),
 }
@@ -208,8 +224,8 @@ def test_too_few_attempts_are_named(folder: Path, judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("file", "before", "line"),
     [
-        ("checks.py", "    mean = sum(", 18),
-        ("checks.py", "    return {", 9),
+        ("checks.py", "    mean = sum(", 20),
+        ("checks.py", "    return {", 11),
         ("solution.py", "    return x - x", 2),
     ],
 )

@@ -106,7 +106,7 @@ class _Verification:
         return problems
 
     def _of_part(self, part: VariantPart) -> Iterator[Problem]:
-        doubts = self._both_opinions(part)
+        doubts = self._both_opinions(part) or list(self._unquoted(part))
         if doubts:  # whatever is judged by such checks says nothing
             yield from doubts
             return
@@ -157,6 +157,17 @@ class _Verification:
                 value = f"{found.message if found else name}; arguments {dict(case.arguments)!r}"
                 yield self._problem(str(text), "checks.py", value=value[:2000])
                 return
+
+    def _unquoted(self, part: VariantPart) -> Iterator[Problem]:
+        """What candidates are told that the statement says has to stand there."""
+        checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+        statement = _squeezed(self.question.prompt)
+        quoted = [(f"POINTS[{case.name!r}]", case.says or "") for case in checks.points]
+        quoted += [("GROWTH", demand.says) for demand in checks.growth]
+        for where, says in quoted:
+            if not says or _squeezed(says) not in statement:
+                text = f"{where} must quote the Prompt, word for word"
+                yield self._problem(text, "checks.py", value=repr(says))
 
     def _must_be_right(self, part: VariantPart, file: str, source: str) -> Iterator[Problem]:
         for seed in range(ROUNDS):
@@ -240,6 +251,11 @@ class _Verification:
     ) -> Problem:
         place: Path = self.question.folder / file
         return Problem(self.question.id, place, message, seed, None, value, line)
+
+
+def _squeezed(text: str) -> str:
+    """The text without white space: lines may break anywhere."""
+    return "".join(text.split())
 
 
 def _said(verdict: Verdict) -> str:
