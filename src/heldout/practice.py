@@ -30,9 +30,11 @@ from heldout.learner import (
     after_review,
     choose,
     is_current,
+    is_graded,
     overview,
-    rate,
     replay,
+    review_after,
+    review_of,
 )
 from heldout.questions import Library, load_library, make_variant, shipped_packs
 from heldout.records import (
@@ -160,7 +162,7 @@ class Practice:
     def finished(self, variant: Variant, sitting: Sitting) -> bool:
         """Whether every part has a graded attempt, or the answers have been revealed."""
         return sitting.revealed or all(
-            any(map(_is_graded, sitting.of_part(part.id))) for part in variant.parts
+            any(map(is_graded, sitting.of_part(part.id))) for part in variant.parts
         )
 
     def show_hint(self, variant: Variant, now: datetime) -> Sitting:
@@ -175,7 +177,9 @@ class Practice:
             sitting = self.sitting(variant)
             if not sitting.revealed:
                 review = (
-                    None if sitting.reviewed else self._review(variant, sitting, now, revealed=True)
+                    None
+                    if sitting.reviewed
+                    else review_of(sitting, _parts(variant), now, revealed=True)
                 )
                 schedule = self._schedule(review) if review else None
                 self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
@@ -222,7 +226,8 @@ class Practice:
         verdict = self._grade(variant, attempt.reply, listen)
         with self._closing:
             sitting = self.store.sitting(*_key(variant))
-            review = self._review_after(variant, sitting, replace(attempt, verdict=verdict), now)
+            judged = replace(attempt, verdict=verdict)
+            review = review_after(sitting, _parts(variant), judged, now)
             schedule = self._schedule(review) if review else None
             return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
 
@@ -299,35 +304,6 @@ class Practice:
     def _schedule(self, review: Review) -> Schedule:
         return after_review(self.schedules().get(review.question_id), review)
 
-    def _review_after(
-        self, variant: Variant, sitting: Sitting, judged: Attempt, now: datetime
-    ) -> Review | None:
-        """The review that this attempt completes, or None: parts are missing, or it is counted."""
-        attempts = tuple(judged if item.id == judged.id else item for item in sitting.attempts)
-        sitting = replace(sitting, attempts=attempts)
-        counted = [_counted(sitting, part) for part in variant.parts]
-        if sitting.reviewed or None in counted:
-            return None
-        return self._review(variant, sitting, now, revealed=False)
-
-    def _review(
-        self, variant: Variant, sitting: Sitting, now: datetime, *, revealed: bool
-    ) -> Review:
-        """What the sitting was worth: the first graded score of each part counts, and no other."""
-        counted = [_counted(sitting, part) for part in variant.parts]
-        scores = [_score(attempt) if attempt else 0.0 for attempt in counted]
-        # A hint that came after the last reply that counts has helped with none of them.
-        hints = max((attempt.hints for attempt in counted if attempt), default=0)
-        hints = sitting.hints if revealed else hints
-        return Review(
-            question_id=variant.question.id,
-            at=now,
-            rating=rate(scores, hints, revealed),
-            score=sum(scores) / len(scores),
-            hints=hints,
-            seed=variant.seed,
-        )
-
 
 _CHANGED = (
     "The question has changed since this reply was given, and what was asked then cannot be "
@@ -339,23 +315,5 @@ def _key(variant: Variant) -> tuple[str, str, int]:
     return variant.question.id, variant.question.hash, variant.seed
 
 
-def _counted(sitting: Sitting, part: VariantPart) -> Attempt | None:
-    """The attempt at the part that counts: the first that was graded, in the order received.
-
-    None while there is none, and while an earlier one waits for its verdict: whoever sends a slow
-    wrong reply and then a fast right one has still given the wrong one first.
-    """
-    for attempt in sitting.of_part(part.id):
-        if attempt.verdict is None:
-            return None
-        if attempt.verdict.outcome == "graded":
-            return attempt
-    return None
-
-
-def _score(attempt: Attempt) -> float:
-    return attempt.verdict.score if attempt.verdict else 0.0
-
-
-def _is_graded(attempt: Attempt) -> bool:
-    return attempt.verdict is not None and attempt.verdict.outcome == "graded"
+def _parts(variant: Variant) -> tuple[str, ...]:
+    return tuple(part.id for part in variant.parts)
