@@ -6,6 +6,7 @@ the learner's memory moved -> one transaction in the store.
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 from collections.abc import Mapping
@@ -55,6 +56,8 @@ from heldout.store import Store
 
 __all__ = ["Practice", "Wish"]
 
+MOST_SEATS = 8  # grading itself takes turns at the interpreter: more would gain nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -83,6 +86,8 @@ class Practice:
         self.judge = judge
         # Two parts judged at once must not both believe that the other is still missing.
         self._closing = threading.Lock()
+        self.seats = _cores()  # how many replies are judged at once
+        self._seats = threading.BoundedSemaphore(self.seats)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -212,7 +217,11 @@ class Practice:
     def judge_attempt(
         self, attempt_id: int, now: datetime, listen: Listener | None = None
     ) -> Attempt:
-        """The attempt with its verdict; judged and stored once, however often this is called."""
+        """The attempt with its verdict; judged and stored once, however often this is called.
+
+        JudgeClosed when the judge is closed meanwhile: the attempt stays as it was received, and
+        `finish_unjudged` of the next start judges it.
+        """
         attempt = self.store.attempt(attempt_id)
         if attempt.verdict is not None:
             return attempt
@@ -258,7 +267,10 @@ class Practice:
         if part is None:
             raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
         bench = Bench(self.judge, listen or (lambda _: None), secrets.randbits(63))
-        return grade(part, reply.value, bench)
+        # More at once than there are cores would compete for time, and be blamed for being late;
+        # one that waits for a seat has not begun, and spends nothing of its limits.
+        with self._seats:
+            return grade(part, reply.value, bench)
 
     # What is remembered
 
@@ -313,6 +325,12 @@ _CHANGED = (
 
 def _key(variant: Variant) -> tuple[str, str, int]:
     return variant.question.id, variant.question.hash, variant.seed
+
+
+def _cores() -> int:
+    """The cores that this process may use, as far as they are of use to it."""
+    usable = getattr(os, "sched_getaffinity", None)  # there is none on macOS
+    return min(MOST_SEATS, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
 def _parts(variant: Variant) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from heldout.errors import FieldError, SandboxError
+from heldout.errors import FieldError
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.fields import Fields
 from heldout.grading.kinds import Bench, Unreadable
@@ -129,8 +129,6 @@ def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:
             detail=loaded.traceback or f"{loaded.type}: {loaded.message}",
         )
     if isinstance(loaded, Stopped):
-        if loaded.reason == "process":
-            raise SandboxError(loaded.detail)
         evidence = (Evidence("What happened", loaded.detail),)
         return Finding(loaded.reason, "The code was stopped while it was loaded.", None, evidence)
     if isinstance(loaded, Loaded) and spec.function not in loaded.names:
@@ -145,17 +143,11 @@ def _run(session: Session, checks: Checks, cases: list[Case], bench: Bench) -> l
     for index, case in enumerate(cases):
         failure = try_case(session, checks, case)
         if failure:
-            _refuse_lost_process(failure)
             failures.append(failure)
             if isinstance(failure.outcome, Stopped):
                 return failures + [failure] * (len(cases) - index - 1)
         bench.listen(Progress(index + 1, len(cases), f"case {index + 1} of {len(cases)}"))
     return failures
-
-
-def _refuse_lost_process(failure: Failure) -> None:
-    if isinstance(failure.outcome, Stopped) and failure.outcome.reason == "process":
-        raise SandboxError(failure.outcome.detail)
 
 
 def _explain(

@@ -7,7 +7,7 @@ import socket
 import threading
 from types import TracebackType
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from . import proof
 from .limits import Limits
@@ -78,11 +78,17 @@ class Judge:
 
     def _parent(self, image: str) -> WarmParent:
         with self._lock:
-            if self._closed:
-                raise SandboxError("A judge must be open to be used; this one has been closed.")
+            self._refuse_closed()
             if image not in self._parents:
-                self._parents[image] = WarmParent(image)
+                try:
+                    self._parents[image] = WarmParent(image)
+                except ParentGone as gone:
+                    raise _lost() from gone
             return self._parents[image]
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise JudgeClosed("A judge must be open to be used; this one has been closed.")
 
     def _forget(self, parent: WarmParent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""
@@ -112,7 +118,11 @@ class Judge:
 
     def _start(self, source: str, image: str, limits: Limits, mode: Mode) -> Session:
         session = self._fork(image, limits, mode)
-        self._sessions.add(session)
+        with self._lock:  # so that closing sees every session before it ends their parents
+            if self._closed:
+                session.close()
+            self._refuse_closed()
+            self._sessions.add(session)
         session.load(source)
         return session
 
@@ -129,13 +139,17 @@ class Judge:
                 os.close(printed)
                 self._forget(parent)
                 if attempt == 2:
-                    raise SandboxError(
-                        "The judge's own process must live to start a submission; it died twice "
-                        "in a row. Look for a lack of memory on this machine."
-                    ) from gone
+                    raise _lost() from gone
                 continue
             finally:
                 theirs.close()
                 os.close(printing)
             return Session(parent, child, ours, printed, limits, mode, self._sessions.discard)
         raise AssertionError("the loop returns or raises")
+
+
+def _lost() -> JudgeLost:
+    return JudgeLost(
+        "The judge's own process must live to start a submission; it died again and again. "
+        "Look for a lack of memory on this machine."
+    )

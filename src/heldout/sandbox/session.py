@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from .decoding import decode_all
 from .encoding import encode_all
@@ -63,8 +63,8 @@ class Session:
         """Send the source and keep the result in `loaded`; done once, by the judge."""
         try:
             self._wire.await_ready()
-        except OSError as error:
-            self._refuse_closed(error)
+        except (OSError, SandboxError) as error:
+            self._blame(error)
             self.close()
             raise
         except BaseException:
@@ -97,8 +97,7 @@ class Session:
         are what the harness does beside calling (harness.py). Raises `SandboxError` for arguments
         that cannot be sent.
         """
-        if not self._open:
-            raise SandboxError("A session must be open to be called; this one has been closed.")
+        self._refuse_closed()
         if not isinstance(self.loaded, Loaded):
             return self.loaded
         if self._stopped is not None:
@@ -149,6 +148,15 @@ class Session:
     ) -> Loaded | Returned | Raised | Missing | Stopped:
         self._number += 1
         try:
+            return self._exchange(kind, body, seconds)
+        except Exception as error:  # of any kind: its descriptors may have been closed under it
+            self._refuse_closed(error)
+            raise
+
+    def _exchange(
+        self, kind: Kind, body: bytes, seconds: float | None
+    ) -> Loaded | Returned | Raised | Missing | Stopped:
+        try:
             frame, taken = self._wire.exchange(pack(kind, self._number, body), seconds)
             if frame.number != self._number:
                 raise Broken("protocol", "What came back answers another question.")
@@ -157,17 +165,23 @@ class Session:
             return self._stop(broken.reason, broken.detail)
         except FrameError as error:
             return self._stop("protocol", f"What came back is not an answer: {error}.")
-        except OSError as error:
-            self._refuse_closed(error)
-            raise
 
-    def _refuse_closed(self, error: OSError) -> None:
-        """Say so when another thread has closed the session under this one, as a server that
-        stops does; any other failure of the system is for the caller to raise."""
+    def _refuse_closed(self, error: Exception | None = None) -> None:
+        """Say so when the session has been closed, as another thread does when a server stops:
+        the code that was running is killed by that, and must not be blamed for its death."""
         if not self._open:
-            raise SandboxError(
+            raise JudgeClosed(
                 "A session must stay open while it is used; it was closed, as Heldout is stopping."
             ) from error
+
+    def _blame(self, error: Exception) -> None:
+        """Tell a child that never got ready from one that was taken away with its parent."""
+        self._refuse_closed(error)
+        self._kill()
+        try:
+            self._reap()
+        except ParentGone as gone:
+            raise _lost() from gone
 
     def _understand(self, frame: Frame, taken: float) -> Loaded | Returned | Raised | Missing:
         values = [value for value, _ in decode_all(frame.body, allow_strides=False)]
@@ -198,6 +212,7 @@ class Session:
         else:
             self._kill()
         self._wire.drain_last()
+        self._refuse_closed()
         self._stopped = Stopped(reason, detail, self._wire.printed(), self.mode)
         return self._stopped
 
@@ -226,8 +241,8 @@ class Session:
     def _cause(self, ended_itself: bool) -> tuple[Reason, str]:
         try:
             ended = self._reap()
-        except ParentGone:
-            return "process", "The judge's own process ended; the code is not to blame."
+        except ParentGone as gone:
+            raise _lost() from gone
         if not ended_itself:
             return "protocol", "The code closed its connection to the judge."
         code = os.waitstatus_to_exitcode(ended.status)
@@ -249,6 +264,13 @@ class Session:
     def _memory_detail(self) -> str:
         mebibytes = self._limits.memory_bytes >> 20
         return f"The code used up its memory ({mebibytes} MiB), and its answer did not fit."
+
+
+def _lost() -> JudgeLost:
+    return JudgeLost(
+        "The judge's own process must live while it judges; it died, and the code is not to blame. "
+        "Submit again; if it goes on, look for a lack of memory on this machine."
+    )
 
 
 def _words(values: tuple[Any, ...]) -> tuple[str, ...]:

@@ -139,6 +139,8 @@ class Wire:
             ready = self._poll.poll(max(0.0, left) * 1000)
             if not ready:
                 self._check_budgets(started, budget)
+            if self._channel.fileno() < 0:
+                raise Broken(None, "")  # another thread has closed the session
             for descriptor, events in ready:
                 if descriptor != self._channel.fileno():
                     self._attend(descriptor, events)

@@ -31,7 +31,7 @@ def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=_catch_up, args=[door], name="catching-up", daemon=True).start()
         yield
-        door.judging.close()
+        door.judging.close(patience=0.0)  # the server waits, and this would hold it up
 
     app = FastAPI(title="Heldout", openapi_url=None, lifespan=live)
     app.state.door = door
