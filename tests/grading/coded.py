@@ -19,18 +19,15 @@ def centre(x, scale=1.0):
 
 CHECKS = """
 import numpy as np
-from heldout.authoring import distinct_sizes, laid_out
+from heldout.authoring import credit, point
 
 TOLERANCE = (1e-9, 1e-7)
-POINTS = {"a single row": {"x": np.array([[1.0, 2.0]])}}
+POINTS = {"a single row": point("N is at least 1", x=np.array([[1.0, 2.0]]))}
 EXAMPLE = {"x": np.array([[1.0, 2.0], [3.0, 6.0]])}
 
-def inputs(rng, size):
-    rows, columns = distinct_sizes(rng, size, 2)
-    arguments = {"x": laid_out(rng, rng.normal(size=(rows, columns)))}
-    if rng.random() < 0.5:
-        arguments["scale"] = float(rng.uniform(1, 2))
-    return arguments
+def inputs(draw):
+    rows, columns = draw.sizes("N", "D")
+    return {"x": draw.numbers(rows, columns), **draw.options(scale=[1.5, 2.0])}
 
 def properties(arguments, output):
     if not np.allclose(output.sum(axis=0), 0):

@@ -1,4 +1,4 @@
-"""A practice over the small pack of the web tests, and replies to its task with their verdicts."""
+"""A practice over the shipped pack, and replies to one of its tasks with their verdicts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from heldout.settings import Settings
 __all__ = ["NOW", "RIGHT", "WRONG", "Sent", "is_as_it_must_be", "open_practice", "receive"]
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-PACK = Path(__file__).parents[1] / "web" / "pack"
+TASK = Path(__file__).parents[2] / "packs/core/activations/stable-softmax"
 
 
 @dataclass(frozen=True)
@@ -24,18 +24,21 @@ class Sent:
     finding: str
 
 
-RIGHT = Sent("def double(x):\n    return x + x\n", "right")
-WRONG = Sent("def double(x):\n    return x * x\n", "squared")
+RIGHT = Sent((TASK / "solution.py").read_text(encoding="utf-8"), "right")
+WRONG = Sent(
+    (TASK / "attempts/wrong-normalised-over-everything.py").read_text(encoding="utf-8"),
+    "normalised-over-everything",
+)
 
 
 def open_practice(data: Path) -> Practice:
     """Practice over the database in that folder, with a judge of its own."""
-    return Practice.open(Settings(data_dir=data, packs=(PACK,)))
+    return Practice.open(Settings(data_dir=data))
 
 
 def receive(practice: Practice, sent: Sent, seed: int) -> Attempt:
     """The source as a reply to the task, received and not judged."""
-    variant = practice.variant("double-it", seed)
+    variant = practice.variant(TASK.name, seed)
     return practice.receive_reply(variant, Reply("answer", sent.source), NOW)
 
 

@@ -13,7 +13,7 @@ from heldout.grading.fields import Tolerance
 from heldout.grading.numbers import agreement
 from heldout.sandbox import Unconvertible
 
-__all__ = ["Difference", "difference"]
+__all__ = ["Difference", "difference", "largest_difference"]
 
 _FAMILIES = {
     "b": "booleans",
@@ -48,6 +48,27 @@ def difference(
     if type(given) is type(expected) and given == expected:
         return None
     return Difference("wrong-value", f"{where} is not what was expected.")
+
+
+def largest_difference(given: Any, expected: Any) -> float | None:
+    """The largest absolute difference between numbers in the same places, nan where only one is
+    a number; None when there are no numbers to compare."""
+    if isinstance(expected, list | tuple):
+        if not isinstance(given, list | tuple) or len(given) != len(expected):
+            return None
+        pairs = [largest_difference(*pair) for pair in zip(given, expected, strict=True)]
+        found = [far for far in pairs if far is not None]
+        return max(found, key=lambda far: math.inf if math.isnan(far) else far, default=None)
+    if not (_is_numeric(given) and _is_numeric(expected)):
+        return None
+    one, other = _as_array(given), _as_array(expected)
+    if one.shape != other.shape or not one.size:
+        return None
+    wide = np.complex128 if "c" in (one.dtype.kind, other.dtype.kind) else np.float64
+    with np.errstate(all="ignore"):
+        far = np.abs(one.astype(wide) - other.astype(wide))
+    same = (one == other) | (np.isnan(one.astype(wide)) & np.isnan(other.astype(wide)))
+    return float(np.where(same, 0.0, far).max())
 
 
 def _in_sequence(

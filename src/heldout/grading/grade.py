@@ -29,7 +29,7 @@ __all__ = [
     "right_answer",
 ]
 
-TRIES = 5  # how often a reply is judged whose judge dies under it
+TRIES = 6  # how often a reply is judged whose judge dies under it
 
 _log = logging.getLogger(__name__)
 

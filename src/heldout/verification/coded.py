@@ -8,10 +8,10 @@ from pathlib import Path
 
 from heldout.errors import PackError
 from heldout.grading import Bench, code, grade, kind_of
+from heldout.grading.assessment import try_case
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.comparison import difference
 from heldout.grading.recognition import wrong_attempts
-from heldout.grading.trial import try_case
 from heldout.questions import make_variant
 from heldout.records import Question, VariantPart, Verdict
 from heldout.sandbox import Judge, Limits
@@ -132,7 +132,7 @@ class _Verification:
             expected = checks.expected(case.arguments)
             other = checks.second_opinion(case.arguments)
             found = difference(other, expected, checks.tolerance(case.arguments))
-            law = next(checks.broken_laws(case.arguments, expected), None)
+            law = next(iter(checks.broken(case.arguments, expected)), None)
             if found or law:
                 name = case.name or "an ordinary case"
                 text = f"second_opinion() differs from the solution on {name}" if found else law
