@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 import time
@@ -69,12 +70,23 @@ class Watch:
             pass  # then it is not done, which is what is told
         return self.sight.done
 
-    async def sights(self, *, alive: float | None) -> AsyncIterator[Sight | None]:
-        """Each sight from now on, the last one done; None every `alive` seconds of silence."""
-        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+    async def sights(
+        self, *, alive: float | None, pause: float = 0.0
+    ) -> AsyncIterator[Sight | None]:
+        """Each sight from now on, the last one done; None every `alive` seconds of silence.
+
+        Between two that differ in progress alone, those of `pause` seconds are left out.
+        """
+        loop, changed, telling = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+        told = 0
+
+        def notice() -> None:
+            changed.set()
+            if self.sight.done or len(self.sight.findings) > told:
+                telling.set()
 
         def wake() -> None:
-            loop.call_soon_threadsafe(changed.set)
+            loop.call_soon_threadsafe(notice)
 
         with self._changed:
             self._wakers.add(wake)
@@ -88,9 +100,13 @@ class Watch:
                     continue
                 changed.clear()
                 sight = self.sight
+                told = len(sight.findings)
+                telling.clear()
                 yield sight
                 if sight.done:
                     return
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(telling.wait(), pause)
         finally:
             with self._changed:
                 self._wakers.discard(wake)

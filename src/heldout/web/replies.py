@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from heldout.errors import HeldoutError, NotFound
-from heldout.records import Variant, VariantPart
+from heldout.records import Variant
 from heldout.web.door import Door, OpenDoor, now
 from heldout.web.forms import Fields, Form, field_text, read_reply
 from heldout.web.judging import Watch
@@ -48,21 +48,21 @@ async def receive_reply(
 ) -> Response:
     """Store the reply first; then judge it, and answer with the verdict or a stream of it."""
     client = request.client.host if request.client else "unknown"
-    variant, part, watch = await run_in_threadpool(
-        _admit, door, client, question_id, seed, part_id, form
-    )
+    variant, watch = await run_in_threadpool(_admit, door, client, question_id, seed, part_id, form)
     # Waited for without a thread, of which there are few: slow code must not keep pages away.
     if not hx_request:
         await watch.over()
         return _back(variant, run, f"part-{part_id}")
-    if part.kind != "code" and await watch.over(PATIENCE) and not watch.sight.trouble:
+    if await watch.over(PATIENCE) and not watch.sight.trouble:
         return await run_in_threadpool(_changed, door, variant, run, part_id)
-    return HTMLResponse(render("waiting.html", attempt_id=watch.attempt_id, run=run))
+    return HTMLResponse(
+        render("waiting.html", attempt_id=watch.attempt_id, run=run, sight=watch.sight)
+    )
 
 
 def _admit(
     door: Door, client: str, question_id: str, seed: int, part_id: str, form: Fields
-) -> tuple[Variant, VariantPart, Watch]:
+) -> tuple[Variant, Watch]:
     """The reply stored and on its way to a judge; Busy when too many of that client's wait."""
     variant = _variant_of(door, question_id, seed, form)
     part = variant.part(part_id)
@@ -72,7 +72,7 @@ def _admit(
     watch = door.judging.admit(
         client, lambda: door.practice.receive_reply(variant, reply, now()).id
     )
-    return variant, part, watch
+    return variant, watch
 
 
 def _changed(door: Door, variant: Variant, run: Run, part_id: str) -> Response:
