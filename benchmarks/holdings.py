@@ -39,7 +39,9 @@ def look(pid: int, temporary: Path) -> Holdings:
         descriptors=sum(_count(f"/proc/{one}/fd") for one in tree),
         mounts=len(_text(f"/proc/{pid}/mountinfo").splitlines()),
         control_groups=sum(
-            "heldout" in name for _, names, _ in os.walk("/sys/fs/cgroup") for name in names
+            name.startswith(tuple(f"heldout-{one}-" for one in tree))
+            for _, names, _ in os.walk("/sys/fs/cgroup")
+            for name in names
         ),
         temporary_files=sum(1 for _ in temporary.rglob("*")),
         shared_memory=_count("/dev/shm"),
