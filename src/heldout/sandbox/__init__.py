@@ -3,9 +3,9 @@
     with Judge() as judge, judge.start(source) as session:
         result = session.call("softmax", (logits,))
 
-judge.py holds the warm parents, session.py one submission. zygote.py, child.py, jail.py,
-failures.py, frames.py and the codec (values.py, encoding.py, decoding.py) also run in the other
-processes, without the rest of heldout.
+judge.py holds the warm parents, pool.py the children that wait, session.py one submission.
+zygote.py, forking.py, child.py, randomness.py, jail.py, failures.py, frames.py and the codec
+(values.py, encoding.py, decoding.py) also run in the other processes, without the rest of heldout.
 """
 
 from .judge import Judge

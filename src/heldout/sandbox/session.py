@@ -72,7 +72,7 @@ class Session:
         try:
             self._wire.await_ready()
             self._ready = True
-        except OSError as error:
+        except (OSError, SandboxError) as error:
             self._refuse_closed(error)
             self.close()
             raise
