@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from heldout.errors import PackError
 from heldout.grading import Bench, code, grade, kind_of
-from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading.checks import Checks, load_checks
 from heldout.grading.comparison import difference
 from heldout.grading.recognition import wrong_attempts
-from heldout.grading.trial import try_case
 from heldout.questions import make_variant
 from heldout.records import Question, VariantPart, Verdict
-from heldout.sandbox import Judge, Limits
+from heldout.sandbox import Judge
 from heldout.verification.deadline import TooSlow, deadline, too_slow
-from heldout.verification.mutation import Mutant, mutants
-from heldout.verification.report import Problem, QuestionReport
+from heldout.verification.mutation import KINDS, mutants
+from heldout.verification.report import Problem, QuestionReport, Survivor, Tally
+from heldout.verification.survival import SolutionFails, Trial
 from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
@@ -28,7 +28,6 @@ SECONDS = 120  # for both opinions on all cases
 ROUNDS = 3  # verdicts on each file, each with cases of its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
-MUTANT_LIMITS = Limits(cpu_seconds=1.0, wall_seconds=3.0)
 
 FINDINGS = (
     "broken-law",
@@ -61,8 +60,10 @@ def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> Que
 class _Verification:
     def __init__(self, question: Question, judge: Judge) -> None:
         self.question, self.judge = question, judge
-        self.grades = self.killed = self.excused = 0
-        self.tried: Counter[str] = Counter()
+        self.grades = 0
+        self.mutants: dict[str, Tally] = {}
+        self.survivors: list[Survivor] = []
+        self.mutant_seconds = 0.0
 
     def report(self, with_mutants: bool) -> QuestionReport:
         problems = [
@@ -78,9 +79,9 @@ class _Verification:
         return QuestionReport(
             self.question.id,
             grades=self.grades,
-            mutants=dict(self.tried),
-            killed=self.killed,
-            excused=self.excused,
+            mutants={kind: self.mutants[kind] for kind in KINDS if kind in self.mutants},
+            survivors=tuple(self.survivors),
+            mutant_seconds=self.mutant_seconds,
             problems=tuple(problems),
         )
 
@@ -174,28 +175,38 @@ class _Verification:
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
         checks = load_checks(self.question.folder, part.spec.function)
-        cases = checks.cases(MUTANT_SEED)
         source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
-        survivors = []
-        for mutant in mutants(source):
-            self.tried[mutant.kind] += 1
-            if self._is_killed(mutant, checks, cases):
-                self.killed += 1
-            elif mutant.change in checks.survivors:
-                self.excused += 1
-                survivors.append(mutant.change)
-            else:
+        start = time.monotonic()
+        try:
+            self._try_mutants(part, checks, source)
+        except SolutionFails as fails:
+            yield self._problem("must pass every case", "solution.py", value=str(fails))
+            return
+        self.mutant_seconds = time.monotonic() - start
+        for survivor in self.survivors:
+            if survivor.reason is None:
                 text = "this mutant of the solution survives: add a case that tells it, or a reason"
-                value = f"SURVIVORS[{mutant.change!r}]  ({mutant.kind})"
-                yield self._problem(text, "solution.py", line=mutant.line, value=value)
-        for change in checks.survivors:
-            if change not in survivors:
+                value = f"SURVIVORS[{survivor.change!r}]  ({survivor.kind})"
+                yield self._problem(text, "solution.py", line=survivor.line, value=value)
+        alive = {survivor.change for survivor in self.survivors}
+        for change, reason in checks.survivors.items():
+            if change not in alive:
                 text = f"SURVIVORS names {change!r}, which is killed or does not exist"
                 yield self._problem(text, "checks.py")
+            elif not reason.strip():
+                text = f"SURVIVORS must say why {change!r} survives"
+                yield self._problem(text, "checks.py")
 
-    def _is_killed(self, mutant: Mutant, checks: Checks, cases: Sequence[Case]) -> bool:
-        with self.judge.start(mutant.source, limits=MUTANT_LIMITS) as session:
-            return any(try_case(session, checks, case) for case in cases)
+    def _try_mutants(self, part: VariantPart, checks: Checks, source: str) -> None:
+        cases = checks.cases(MUTANT_SEED)
+        image = code.IMAGES[part.spec.language]
+        trial = Trial(self.judge, checks, cases, image, source, part.spec.limits)
+        for mutant, killed in trial.settle(list(mutants(source))):
+            reason = None if killed else checks.survivors.get(mutant.change)
+            tally = Tally(1, int(killed), int(reason is not None))
+            self.mutants[mutant.kind] = self.mutants.get(mutant.kind, Tally()) + tally
+            if not killed:
+                self.survivors.append(Survivor(mutant.kind, mutant.change, mutant.line, reason))
 
     def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
         self.grades += 1
