@@ -112,12 +112,10 @@ def shape_index(site: Site) -> Changes:
             shape = ast.Attribute(value, "shape", ast.Load())
             # Not shape[-1], which of a vector is the same.
             yield "shape-index", ast.Subscript(shape, ast.Constant(1), ast.Load())
-        case ast.Attribute(attr="size" | "ndim" as name, value=value) if not (
+        case ast.Attribute(attr="size", value=value) if not (
             isinstance(site.parent, ast.Call) and site.parent.func is site.node
         ):
-            if name == "size":
-                length = ast.Name("len", ast.Load())
-                yield "shape-index", ast.Call(length, [value], [])
+            yield "shape-index", ast.Call(ast.Name("len", ast.Load()), [value], [])
         case ast.Assign(targets=[ast.Tuple(elts=items)], value=value) if "shape" in ast.dump(value):
             for order in swapped(items):
                 yield "shape-index", ast.Assign([ast.Tuple(order, ast.Store())], value)
