@@ -76,9 +76,9 @@ def test_one_that_ends_its_process_dies_alone(folder: Path, judge: Judge, body: 
 
 def test_one_that_spoils_its_process_kills_no_other(folder: Path, judge: Judge) -> None:
     """What was settled beside it is settled again alone."""
-    spoil = centre("np.ndarray.mean = None; np.mean = None; return x - x.sum() / len(x)")
+    spoil = centre("np.mean = None; return x - x.sum() / len(x)")
     right = centre("return x - np.mean(x)")
-    assert settle(folder, judge, spoil, right)["1"] is False
+    assert settle(folder, judge, spoil, right, solution=right) == {"0": False, "1": False}
 
 
 def test_a_solution_that_fails_is_named(folder: Path, judge: Judge) -> None:
