@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from heldout.authoring.replay import HIGHEST, LENGTH
 from heldout.grading import read_spec
-from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import difference
 from heldout.questions import load_library, shipped_packs
 from heldout.records import Question
+
+from ..grading.coded import load_checks
 
 CODED = {
     question.id: question
