@@ -28,12 +28,17 @@ STEPS: tuple[tuple[type, str], ...] = (
 
 def warm_parents() -> list[int]:
     """The warm parents of this process, also those that are still being started."""
-    found = []
-    for children in Path("/proc/self/task").glob("*/children"):
-        for pid in map(int, _text(children).split()):
-            if "zygote.py" in _text(Path(f"/proc/{pid}/cmdline")):
-                found.append(pid)
-    return found
+    return [
+        pid
+        for pid in children_of(os.getpid())
+        if "zygote.py" in _text(Path(f"/proc/{pid}/cmdline"))
+    ]
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that it has started and that are still there."""
+    found = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for children in found for child in _text(children).split()]
 
 
 def _text(path: Path) -> str:
