@@ -28,6 +28,7 @@ def test_every_setting_is_read() -> None:
         "HELDOUT_HOST": "0.0.0.0",
         "HELDOUT_PORT": "80",
         "HELDOUT_SANDBOX": "basic",
+        "HELDOUT_HOSTED": "yes",
     }
     assert set(given) == {row.variable for row in TABLE}
     assert read_settings(given) == Settings(
@@ -37,6 +38,7 @@ def test_every_setting_is_read() -> None:
         host="0.0.0.0",
         port=80,
         sandbox="basic",
+        hosted=True,
     )
 
 
@@ -69,8 +71,21 @@ def test_what_is_no_port_is_refused(text: str) -> None:
 
 def test_an_unknown_sandbox_is_refused() -> None:
     """With the words that are known."""
-    with pytest.raises(SettingsError, match="'standard', 'basic' or unset; it is 'none'"):
+    with pytest.raises(SettingsError, match="'full', 'standard', 'basic' or unset; it is 'none'"):
         read_settings({"HELDOUT_SANDBOX": "none"})
+
+
+@pytest.mark.parametrize("mode", ["full", "standard", "basic"])
+def test_every_mode_can_be_insisted_on(mode: str) -> None:
+    """By its name."""
+    assert read_settings({"HELDOUT_SANDBOX": mode}).sandbox == mode
+
+
+def test_hosted_is_yes_or_no() -> None:
+    """Nothing that could mean either is guessed at."""
+    assert not read_settings({"HELDOUT_HOSTED": "no"}).hosted
+    with pytest.raises(SettingsError, match="'yes', 'no' or unset; it is '1'"):
+        read_settings({"HELDOUT_HOSTED": "1"})
 
 
 @pytest.mark.parametrize("variable", ["HELDOUT_DATA_DIR", "HELDOUT_PACKS"])

@@ -42,8 +42,13 @@ TABLE = (
     Setting(
         "HELDOUT_SANDBOX",
         "",
-        "'standard' refuses to judge code with less; 'basic' forces the weaker mode; "
+        "'full' or 'standard' refuses to judge code with less; 'basic' forces the weakest mode; "
         "when empty, the best that this machine proves.",
+    ),
+    Setting(
+        "HELDOUT_HOSTED",
+        "no",
+        "'yes': the web app serves people who are not trusted, and starts in mode full only.",
     ),
 )
 
@@ -58,6 +63,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8321
     sandbox: str | None = None
+    hosted: bool = False
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -65,10 +71,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     raw = {row.variable: given.get(row.variable, "").strip() or row.default for row in TABLE}
     sandbox = raw["HELDOUT_SANDBOX"]
-    if sandbox not in ("", "standard", "basic"):
+    if sandbox not in ("", "full", "standard", "basic"):
         raise SettingsError(
-            f"HELDOUT_SANDBOX must be 'standard', 'basic' or unset; it is {sandbox!r}."
+            f"HELDOUT_SANDBOX must be 'full', 'standard', 'basic' or unset; it is {sandbox!r}."
         )
+    hosted = raw["HELDOUT_HOSTED"]
+    if hosted not in ("yes", "no"):
+        raise SettingsError(f"HELDOUT_HOSTED must be 'yes', 'no' or unset; it is {hosted!r}.")
     data_dir, packs = raw["HELDOUT_DATA_DIR"], raw["HELDOUT_PACKS"].split(os.pathsep)
     folders = [_folder("HELDOUT_PACKS", item) for item in packs if item]
     return Settings(
@@ -78,6 +87,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=raw["HELDOUT_HOST"],
         port=_port(raw["HELDOUT_PORT"]),
         sandbox=sandbox or None,
+        hosted=hosted == "yes",
     )
 
 

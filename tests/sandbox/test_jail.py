@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from heldout.sandbox import Judge, Session
@@ -73,3 +76,28 @@ def test_a_child_has_four_descriptors_and_an_empty_environment(judge: Judge) -> 
     found = look(judge)
     assert found["environment"] == {}
     assert found["leader"]
+
+
+ENTER = """
+import signal, sys
+from heldout.sandbox.jail import Jail
+jail = Jail([])
+jail._parent = int(sys.argv[1])
+jail._drop_user = lambda: None
+jail.enter("full")
+print("entered", flush=True)
+signal.pause()
+"""
+
+
+def test_mode_full_leaves_no_capability_to_whoever_has_some() -> None:
+    """Even were root to stay root, it could do nothing that others cannot."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ENTER, str(os.getpid())], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "entered\n"
+        lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+        process.kill()
+    sets = [int(line.split()[1], 16) for line in lines if line.startswith("Cap")]
+    assert sets == [0] * 5 or (os.geteuid() != 0 and sets[:3] == [0] * 3)

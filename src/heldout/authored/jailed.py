@@ -78,7 +78,7 @@ class Jailed:
         self._judge = judge
         self._seconds = seconds
         # On the wall: should the code sleep, or be deaf to the first limit, or the machine be busy.
-        self._patience = 2.0 + 2 * seconds
+        self._patience = 3.0 + 3 * seconds
         self._started = started
         self._lock = threading.RLock()
         self._sources: list[tuple[str, str, str]] = []  # text, path and name of each file
@@ -102,6 +102,12 @@ class Jailed:
         what = f"{name}()" if self._function is None else _TOLD.get(name, f"{name}()")
         plain = self._plain(what, (list(args), named))
         return self._answer(_Request(what, "ask", (name, True, *plain)))
+
+    @property
+    def pid(self) -> int | None:
+        """The number of its process, as seen from here; None while there is none."""
+        with self._lock:
+            return None if self._session is None else self._session.pid
 
     def close(self) -> None:
         """End the process, once it is at rest; another question starts another."""

@@ -65,7 +65,7 @@ class InputsFromChoices:
         middle, width = np.asarray(centre, dtype=float), np.asarray(spread, dtype=float)
         if self._next() % 4 == 0:  # as plain as it gets, on the scale that was asked for
             middle, width = np.rint(middle), np.where(width > 4.0, np.rint(width), 1.0)
-        return np.asarray(plain * width + middle).astype(dtype)
+        return np.asarray(np.round(plain * width + middle, 9)).astype(dtype)
 
     def between(self, low: float, high: float, *shape: int, dtype: str = "float64") -> NDArray[Any]:
         parts = (self._plain(shape) + 4.0) / 9.0  # from 0 to 1, in ninths

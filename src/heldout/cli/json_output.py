@@ -193,6 +193,8 @@ def as_checkup(checkup: Checkup) -> dict[str, Any]:
         "sandbox": {
             "mode": checkup.mode,
             "problem": checkup.mode_problem,
+            "groups": checkup.groups,
+            "missing": dict(checkup.missing),
             "probes": [
                 {
                     "name": probe.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from heldout.authored import Authors
@@ -14,6 +14,8 @@ from heldout.grading.assessment import try_case
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.comparison import difference
 from heldout.grading.recognition import wrong_attempts
+from heldout.grading.reference import reference
+from heldout.grading.trial import Oracle
 from heldout.questions import make_variant
 from heldout.records import Question, VariantPart, Verdict
 from heldout.sandbox import Judge, Limits
@@ -39,8 +41,11 @@ FINDINGS = (
     "crashed",
     "exited",
     "forbidden",
+    "forbidden-call",
+    "growth",
     "memory",
     "missing-function",
+    "no-error",
     "not-finite",
     "output",
     "printed",
@@ -48,6 +53,7 @@ FINDINGS = (
     "shares-memory",
     "wall-time",
     "wrong-dtype",
+    "wrong-error",
     "wrong-shape",
     "wrong-type",
     "wrong-value",
@@ -126,14 +132,22 @@ class _Verification:
             # A jail has a limit of its own, and knows the line that was being run.
             with deadline(SECONDS) if self.question.shipped else nullcontext():
                 checks = load_checks(self.question.folder, part.spec.function, part.open_task)
-                return list(self._opinions(checks))
+                with self._reference(part, checks) as oracle:
+                    return list(self._opinions(checks, oracle))
         except TooSlow as slow:
             named = [too_slow(self.question.folder / name, slow) for name in AUTHORED]
             raise next((error for error in named if error.line), named[-1]) from None
 
-    def _opinions(self, checks: Checks) -> Iterator[Problem]:
-        for case in checks.cases(0, OPINIONS):
-            expected = checks.expected(case.arguments)
+    def _reference(self, part: VariantPart, checks: Checks) -> AbstractContextManager[Oracle]:
+        spec = part.spec
+        ample = Limits(cpu_seconds=SECONDS, wall_seconds=SECONDS)
+        return reference(checks, self.judge, spec.image, ample, spec.tensors)
+
+    def _opinions(self, checks: Checks, oracle: Oracle) -> Iterator[Problem]:
+        for case in [*checks.cases(0, OPINIONS), Case("EXAMPLE", checks.example)]:
+            if case.raises:
+                continue  # there is no result to agree on; the solution shows that it raises
+            expected = oracle(case.arguments)
             other = checks.second_opinion(case.arguments)
             found = difference(other, expected, checks.tolerance(case.arguments))
             law = next(iter(checks.broken(case.arguments, expected)), None)
@@ -181,9 +195,13 @@ class _Verification:
         cases = checks.cases(MUTANT_SEED)
         source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
         survivors = []
-        for mutant in mutants(source):
+        with self._reference(part, checks) as oracle:
+            made = [
+                (mutant, self._is_killed(mutant, part, cases, oracle)) for mutant in mutants(source)
+            ]
+        for mutant, killed in made:
             self.tried[mutant.kind] += 1
-            if self._is_killed(mutant, checks, cases):
+            if killed:
                 self.killed += 1
             elif mutant.change in checks.survivors:
                 self.excused += 1
@@ -197,9 +215,13 @@ class _Verification:
                 text = f"SURVIVORS names {change!r}, which is killed or does not exist"
                 yield self._problem(text, "checks.py")
 
-    def _is_killed(self, mutant: Mutant, checks: Checks, cases: Sequence[Case]) -> bool:
-        with self.judge.start(mutant.source, limits=MUTANT_LIMITS) as session:
-            return any(try_case(session, checks, case) for case in cases)
+    def _is_killed(
+        self, mutant: Mutant, part: VariantPart, cases: Sequence[Case], oracle: Oracle
+    ) -> bool:
+        checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+        spec = part.spec
+        with self.judge.start(mutant.source, image=spec.image, limits=MUTANT_LIMITS) as session:
+            return any(try_case(session, checks, case, oracle, spec.tensors) for case in cases)
 
     def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
         self.grades += 1

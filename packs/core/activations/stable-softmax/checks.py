@@ -59,7 +59,7 @@ CREDIT = [
     credit(50, "ordinary logits, along every axis"),
     credit(
         30,
-        "logits in the thousands",
+        "large logits",
         points=(
             "logits around a thousand",
             "logits around minus a thousand",
@@ -67,6 +67,7 @@ CREDIT = [
             "columns thousands apart",
             "thousands apart within a slice",
             "integer logits",
+            "float32 logits around a hundred",
         ),
     ),
     credit(10, "masked entries", points=("a masked entry",)),

@@ -28,7 +28,7 @@ def inputs(draw):
 
 def _ramp(*shape):
     """Numbers that differ from entry to entry and are not symmetric in any way."""
-    return np.arange(1.0, 1.0 + np.prod(shape)).reshape(shape) ** 2 / 7.0 - 2.0
+    return np.round(np.arange(1.0, 1.0 + np.prod(shape)).reshape(shape) ** 2 / 7.0 - 2.0, 1)
 
 
 _DIFFER = "where K_h and K_w may differ"

@@ -49,9 +49,7 @@ POINTS = {
     "a tie between the classes, positive first": _case(_TIE, [1, 0, 1, 0], [0.8, 0.8, 0.9, 0.1]),
     "a tie between the classes, negative first": _case(_TIE, [0, 1, 1, 0], [0.8, 0.8, 0.9, 0.1]),
     "a tie within a class": _case(_TIE, [1, 1, 0, 0, 0], [0.7, 0.7, 0.9, 0.2, 0.2]),
-    "two groups of ties": _case(
-        _TIE, [1, 0, 1, 0, 0, 1, 1], [2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 3.0]
-    ),
+    "two groups of ties": _case(_TIE, [1, 0, 1, 0, 0, 1, 1], [2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 3.0]),
     "scores that are not probabilities": _case(
         "They need not be probabilities.", [0, 1, 1, 0, 1], [-7.0, -3.0, 40.0, 12.0, -9.0]
     ),
@@ -81,7 +79,9 @@ POINTS = {
 CREDIT = [
     credit(75, "the area, where a tie counts one half"),
     credit(
-        15, "nan where a class is missing", points=("no positive", "no negative", "a single example")
+        15,
+        "nan where a class is missing",
+        points=("no positive", "no negative", "a single example"),
     ),
     credit(10, "arguments left alone", effects=True),
 ]

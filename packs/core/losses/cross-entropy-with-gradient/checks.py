@@ -6,7 +6,6 @@ import numpy as np
 
 from heldout.authoring import credit, laws, point
 
-
 OUTPUTS = ("loss", "grad")
 
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from heldout.authoring import credit, point
 
-
 OUTPUTS = ("param", "m", "v")
 
 
@@ -18,7 +17,7 @@ def tolerance(arguments):
 def inputs(draw):
     """Any moment of the training, every hyperparameter off its default at times."""
     shape = draw.sizes(*"abc"[: draw.integer(1, 3)])
-    kind, scale = draw.dtype("float64", "float32"), draw.one_of(1.0, 1e-4, 30.0)
+    kind, scale = draw.dtype("float64", "float32"), draw.one_of(1.0, 1e-4, 10.0)
     return {
         "param": draw.numbers(*shape, dtype=kind),
         "grad": draw.numbers(*shape, spread=scale, dtype=kind),

@@ -4,7 +4,6 @@ import numpy as np
 
 from heldout.authoring import credit, point
 
-
 OUTPUTS = ("grad_x", "grad_weight", "grad_bias")
 
 
