@@ -29,6 +29,7 @@ def test_every_setting_is_read() -> None:
         "HELDOUT_PORT": "80",
         "HELDOUT_SANDBOX": "basic",
         "HELDOUT_HOSTED": "yes",
+        "HELDOUT_POOL": "4",
     }
     assert set(given) == {row.variable for row in TABLE}
     assert read_settings(given) == Settings(
@@ -39,6 +40,7 @@ def test_every_setting_is_read() -> None:
         port=80,
         sandbox="basic",
         hosted=True,
+        pool=4,
     )
 
 
@@ -67,6 +69,13 @@ def test_what_is_no_port_is_refused(text: str) -> None:
     """With what must hold and what was given."""
     with pytest.raises(SettingsError, match=f"whole number from 0 to 65535; it is '{text}'"):
         read_settings({"HELDOUT_PORT": text})
+
+
+@pytest.mark.parametrize("text", ["5", "-1", "two", "1.0", "٣"])
+def test_what_is_no_size_of_a_pool_is_refused(text: str) -> None:
+    """With what must hold and what was given."""
+    with pytest.raises(SettingsError, match=f"whole number from 0 to 4; it is '{text}'"):
+        read_settings({"HELDOUT_POOL": text})
 
 
 def test_an_unknown_sandbox_is_refused() -> None:

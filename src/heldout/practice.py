@@ -85,11 +85,12 @@ class Practice:
         self._closing = threading.Lock()
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
-        """Practice with the shipped packs and the user's own, over the user's database."""
+    def open(cls, settings: Settings, *, pool: int = 0) -> Self:
+        """Practice with the shipped packs and the user's own, over the user's database; `pool` is
+        how many jailed processes wait for code of one kind."""
         library = load_library((*shipped_packs(), *settings.packs), read_spec)
         store = Store.open(settings.database_url, settings.data_dir)
-        return cls(library, store, Judge(mode=settings.sandbox))
+        return cls(library, store, Judge(mode=settings.sandbox, pool=pool))
 
     def close(self) -> None:
         """Stop the code of packs and the judge, and leave the database."""

@@ -50,6 +50,11 @@ TABLE = (
         "no",
         "'yes': the web app serves people who are not trusted, and starts in mode full only.",
     ),
+    Setting(
+        "HELDOUT_POOL",
+        "2",
+        "How many jailed processes the web app keeps waiting for a submission, 0 to 4.",
+    ),
 )
 
 
@@ -64,6 +69,7 @@ class Settings:
     port: int = 8321
     sandbox: str | None = None
     hosted: bool = False
+    pool: int = 2
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -88,6 +94,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         port=_port(raw["HELDOUT_PORT"]),
         sandbox=sandbox or None,
         hosted=hosted == "yes",
+        pool=_pool(raw["HELDOUT_POOL"]),
     )
 
 
@@ -99,6 +106,12 @@ def _folder(variable: str, text: str) -> Path:
             f"{variable} must name a folder; the user's home in {text!r} cannot be found. "
             "Write the path in full."
         ) from None
+
+
+def _pool(text: str) -> int:
+    if text in ("0", "1", "2", "3", "4"):
+        return int(text)
+    raise SettingsError(f"HELDOUT_POOL must be a whole number from 0 to 4; it is {text!r}.")
 
 
 def _port(text: str) -> int:

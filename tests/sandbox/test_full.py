@@ -184,8 +184,11 @@ def test_every_child_is_in_a_group_before_its_source_is_read(full: Judge) -> Non
         first = groups(one.pid)
         assert first
         assert not first & groups(other.pid)
-    with full.start(LOOK) as one, full.start(LOOK) as other:
-        assert first & (groups(one.pid) | groups(other.pid))
+    used = set()
+    for _ in range(40):
+        with full.start(LOOK) as session:
+            used |= groups(session.pid)
+    assert len(used) < 40  # of two or three hierarchies: closed children give theirs back
 
 
 def wait_until_gone(handles: list[int]) -> bool:

@@ -65,14 +65,14 @@ def test_limits_are_in_force(judge: Judge) -> None:
     assert max(limits["NOFILE"]) <= 32
 
 
-def test_a_child_has_four_descriptors_and_an_empty_environment(judge: Judge) -> None:
-    """Input, output, errors and the channel: nothing of the judge's or the parent's."""
+def test_a_child_has_five_descriptors_and_an_empty_environment(judge: Judge) -> None:
+    """Input, output, errors, requests and answers: nothing of the judge's or the parent's."""
 
     def descriptors(session: Session) -> object:
         return session.call("open_descriptors").value
 
     with judge.start(LOOK) as one, judge.start(LOOK) as other:
-        assert descriptors(one) == descriptors(other) == [0, 1, 2, 3]
+        assert descriptors(one) == descriptors(other) == [0, 1, 2, 3, 4]
     found = look(judge)
     assert found["environment"] == {}
     assert found["leader"]

@@ -193,7 +193,8 @@ class Jailed:
         self._spent = 0.0
         request = _Request("the file", "open_files", (self._sources, self._function, self._seconds))
         try:
-            names = self._understand(request.what, self._send(request), _refuse)
+            answer = self._send(request, inside.OPENING * self._patience)
+            names = self._understand(request.what, answer, _refuse)
             if not isinstance(names, dict) or {type(item) for item in names.values()} - {bool}:
                 raise self._tampered(request.what)
         except BaseException:
@@ -202,11 +203,13 @@ class Jailed:
         self._names = names
         self._started(self)
 
-    def _send(self, request: _Request) -> Any:
+    def _send(self, request: _Request, patience: float | None = None) -> Any:
         """The plain answer; AuthorStopped when none comes, and then the process is gone."""
         assert self._session is not None
         try:
-            result = self._session.call(request.function, request.given, seconds=self._patience)
+            result = self._session.call(
+                request.function, request.given, seconds=patience or self._patience
+            )
         except BaseException:  # an answer for which nobody waits may still be under way
             self.close()
             raise

@@ -39,7 +39,7 @@ def serve(
     from heldout.web import serve as serve_web
 
     settings = read_settings()
-    with opened_practice() as practice:
+    with opened_practice(serving=True) as practice:
         if hosted or settings.hosted:
             _insist_on_full(practice.judge, settings.sandbox)
         serve_web(

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -106,7 +105,7 @@ class Groups:
 
     def __init__(self, places: Iterable[Place]) -> None:
         """Make its folders; NoGroups where the system refuses."""
-        name = f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
+        name = f"{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}"
         self._places = tuple(Place(p.version, p.controllers, p.folder / name) for p in places)
         self._lock = threading.Lock()
         self._free: list[Group] = []

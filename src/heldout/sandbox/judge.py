@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
+from collections import Counter
 from types import TracebackType
+from typing import TypeAlias
 
 from heldout.errors import SandboxError
 
 from . import proof
+from .cores import free_thread
 from .limits import Limits
+from .line import Line
 from .parents import ParentGone, WarmParent
+from .pool import Pool
 from .proof import Claim
-from .results import Mode
+from .results import Mode, Stopped
 from .session import Session
 
 __all__ = ["Judge"]
+
+_FORKS_PER_PARENT = 10_000  # all children of a parent share its memory layout: not for ever
+_LARGEST_POOL = 4
+
+Key: TypeAlias = tuple[str, bool]  # of a parent: its image, and whether its root is private
 
 
 class Judge:
     """Runs submissions, each in a single-use child; a context manager, for any thread.
 
     `mode` None takes the best mode that this machine proves; "full", "standard" or "basic" insists.
+    `pool` is how many jailed children of each image in use wait for a submission, 0 to 4.
     """
 
-    def __init__(self, limits: Limits = Limits(), mode: str | None = None) -> None:  # noqa: B008
+    def __init__(
+        self,
+        limits: Limits = Limits(),  # noqa: B008
+        mode: str | None = None,
+        pool: int = 0,
+    ) -> None:
         if mode not in (None, "full", "standard", "basic"):
             raise SandboxError(
                 f'A mode must be "full", "standard" or "basic"; {mode!r} was given. '
                 "Leave it out to get the best that this machine proves."
             )
+        if not 0 <= pool <= _LARGEST_POOL:
+            raise SandboxError(
+                f"A pool must hold 0 to {_LARGEST_POOL} waiting children; {pool} was given. "
+                "One or two serve a learner, four a server."
+            )
         self.limits = limits
         self._wanted: Mode | None = mode  # type: ignore[assignment]  # checked just now
         self._claim: Claim | None = None
         self._lock = threading.RLock()
-        self._parents: dict[tuple[str, bool], WarmParent] = {}  # by image, and whether private
+        self._parents: dict[Key, WarmParent] = {}
+        self._retired: list[WarmParent] = []
         self._sessions: set[Session] = set()
+        self._forks: Counter[Key] = Counter()  # of the parent that is there now
+        self._pool = Pool(pool, self._make_waiting, self._is_busy, self._renew_parents)
         self._closed = False
 
     @property
@@ -59,20 +81,31 @@ class Judge:
 
     def warm(self, image: str = "numpy") -> WarmParent:
         """The image's parent, started now so that the first submission need not wait for it."""
-        return self._parent(image)
+        parent = self._parent(image)
+        self._pool.want(image)
+        return parent
 
     def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
         """A session with the source executed in it; see its `loaded`."""
         return self._start(source, image, limits or self.limits, self.mode)
 
+    def waiting(self, image: str = "numpy") -> tuple[Session, ...]:
+        """The jailed children of that image that wait for a submission."""
+        return self._pool.waiting(image)
+
     def close(self) -> None:
         """End every session and every warm parent; no process stays behind."""
         with self._lock:
             self._closed = True
-            for session in list(self._sessions):
-                session.close()
-            while self._parents:
-                self._parents.popitem()[1].close()
+            sessions = list(self._sessions)
+            parents = [*self._parents.values(), *self._retired]
+            self._parents.clear()
+            self._retired.clear()
+        for session in sessions:
+            session.close()
+        self._pool.close()
+        for parent in parents:
+            parent.close()
 
     def __enter__(self) -> Judge:
         return self
@@ -88,42 +121,83 @@ class Judge:
     # --- parents ------------------------------------------------------------------------------
 
     def _parent(self, image: str, mode: Mode | None = None) -> WarmParent:
-        """The image's parent for that mode (None: the judge's), started where there is none."""
         with self._lock:
             if self._closed:
                 raise SandboxError("A judge must be open to be used; this one has been closed.")
-            private = (mode or self.mode) == "full"
-            if (image, private) not in self._parents:
-                self._parents[image, private] = WarmParent(image, private=private)
-            return self._parents[image, private]
+            key = image, (mode or self.mode) == "full"
+            if key not in self._parents:
+                free_thread()
+                self._parents[key] = WarmParent(image, private=key[1])
+                self._forks[key] = 0
+            return self._parents[key]
 
     def _forget(self, parent: WarmParent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""
         with self._lock:
-            key = parent.image, parent.private
+            key = _key(parent)
             if self._parents.get(key) is parent:
                 del self._parents[key]
                 parent.close()
+        self._pool.drop(parent)
+
+    def _renew_parents(self) -> None:
+        """Replace a parent that has forked enough, and end one whose last child has gone."""
+        with self._lock:
+            old = [parent for key, parent in self._parents.items() if self._is_worn(key)]
+        for parent in old:
+            key = _key(parent)
+            fresh = WarmParent(parent.image, private=parent.private)
+            with self._lock:
+                if self._closed or self._parents.get(key) is not parent:
+                    fresh.close()
+                    continue
+                self._parents[key] = fresh
+                self._forks[key] = 0
+                self._retired.append(parent)
+            self._pool.drop(parent)
+        with self._lock:
+            used = {session.parent for session in self._sessions}
+            idle = [parent for parent in self._retired if parent not in used]
+            self._retired = [parent for parent in self._retired if parent in used]
+        for parent in idle:
+            parent.close()
+
+    def _is_worn(self, key: Key) -> bool:
+        return self._forks[key] >= _FORKS_PER_PARENT
 
     # --- sessions -----------------------------------------------------------------------------
 
     def _start(self, source: str, image: str, limits: Limits, mode: Mode) -> Session:
-        session = self._fork(image, limits, mode)
-        self._sessions.add(session)
-        session.load(source)
+        """A session with the source in it; one that is lost by no fault of the code starts again,
+        once, in a new child."""
+        if self._claim is not None and mode == self._claim.mode:
+            self._pool.want(image)
+            session = self._adopt(self._pool.take(image)) or self._fork(image, mode)
+        else:
+            session = self._fork(image, mode)
+        try:
+            session.load(source, limits)
+        except SandboxError:
+            if self._closed:
+                raise
+        else:
+            loaded = session.loaded
+            if not (isinstance(loaded, Stopped) and loaded.reason == "process"):
+                return session
+        session.close()
+        session = self._fork(image, mode)
+        session.load(source, limits)
         return session
 
-    def _fork(self, image: str, limits: Limits, mode: Mode) -> Session:
+    def _fork(self, image: str, mode: Mode) -> Session:
         """A session around a new child; a parent that has died is replaced once."""
         for attempt in (1, 2):
             parent = self._parent(image, mode)
-            ours, theirs = socket.socketpair()
-            printed, printing = os.pipe()
+            line = Line()
             try:
-                child = parent.fork(theirs.fileno(), printing, mode)
+                child = parent.fork(line.theirs.fileno(), line.printing, mode)
             except ParentGone as gone:
-                ours.close()
-                os.close(printed)
+                line.close()
                 self._forget(parent)
                 if attempt == 2:
                     raise SandboxError(
@@ -132,7 +206,39 @@ class Judge:
                     ) from gone
                 continue
             finally:
-                theirs.close()
-                os.close(printing)
-            return Session(parent, child, ours, printed, limits, mode, self._sessions.discard)
+                line.give_away()
+            session = Session(parent, child, line, mode, self._bury)
+            with self._lock:
+                self._forks[_key(parent)] += 1
+                self._sessions.add(session)
+            return session
         raise AssertionError("the loop returns or raises")
+
+    def _adopt(self, session: Session | None) -> Session | None:
+        if session is not None:
+            with self._lock:
+                self._sessions.add(session)
+        return session
+
+    def _bury(self, session: Session) -> None:
+        """A session has been closed: its child is reaped, another one made, between verdicts."""
+        with self._lock:
+            self._sessions.discard(session)
+        self._pool.bury(session)
+
+    # --- what the pool asks for ---------------------------------------------------------------
+
+    def _make_waiting(self, image: str) -> Session:
+        session = self._fork(image, self.mode)
+        session.await_ready()
+        with self._lock:
+            self._sessions.discard(session)
+        return session
+
+    def _is_busy(self) -> bool:
+        with self._lock:
+            return bool(self._sessions)
+
+
+def _key(parent: WarmParent) -> Key:
+    return parent.image, parent.private

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import select
+import signal
 import socket
 import struct
 import subprocess
@@ -143,14 +144,17 @@ class WarmParent:
         with self._lock:
             self._gone = True
             self._control.close()
+            if self._first is not None:
+                self._await_first(self._first)
+                self._first = None
+                self._process.kill()  # it would only remove the groups, as is done below
             try:
                 self._process.wait(_LEAVE_SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-            self._await_first()
         if self.groups is not None:
-            cgroups.remove(self.groups.folders)  # done already, unless it was killed
+            cgroups.remove(self.groups.folders)
 
     def _open_first(self) -> int | None:
         """A pidfd of process 1 of a private parent's namespaces, with which all in them end."""
@@ -161,15 +165,14 @@ class WarmParent:
         except ProcessLookupError as error:
             raise SandboxError(self._start_failure("it was killed")) from error
 
-    def _await_first(self) -> None:
-        """Until nothing is left in the namespaces; if the process that waited for it was killed,
-        it dies a moment later."""
-        if self._first is not None:
-            poll = select.poll()
-            poll.register(self._first, select.POLLIN)
+    def _await_first(self, first: int) -> None:
+        """Until nothing is left in the namespaces, which process 1 is the last to leave."""
+        poll = select.poll()
+        poll.register(first, select.POLLIN)
+        if not poll.poll(_LEAVE_SECONDS * 1000):
+            signal.pidfd_send_signal(first, signal.SIGKILL)
             poll.poll(_LEAVE_SECONDS * 1000)
-            os.close(self._first)
-            self._first = None
+        os.close(first)
 
     def _order(self, order: bytes, descriptors: list[int]) -> tuple[tuple[Any, ...], list[int]]:
         """One order and its reply; after one failure the ends may disagree: all later ones fail."""

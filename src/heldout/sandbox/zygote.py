@@ -66,8 +66,7 @@ def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
     for module in modules:
         importlib.import_module(module)
     if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
-        sys.modules["torch"].set_num_interop_threads(1)
+        warm_torch(sys.modules["torch"])
     numpy: Any = sys.modules["numpy"]
     square = numpy.eye(8) + numpy.arange(64.0).reshape(8, 8)
     numpy.linalg.svd(square @ square.T)
@@ -103,6 +102,20 @@ def list_folders(folders: Iterable[str]) -> None:
         PathFinder.find_spec("heldout_no_such_module", [folder])
 
 
+def warm_torch(torch: Any) -> None:
+    """Take one training step, which with one thread is safe before a fork.
+
+    The first optimiser of a process imports a second PyTorch (its compiler) and asks for a folder
+    to write to; the first convolution reads the machine's description. A child could do neither.
+    """
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    layer = torch.nn.Conv2d(1, 1, 3)
+    optimiser = torch.optim.Adam(layer.parameters())
+    layer(torch.ones(1, 1, 4, 4)).sum().backward()
+    optimiser.step()
+
+
 class Zygote:
     """Serves orders from the control socket, one at a time."""
 
@@ -129,7 +142,7 @@ class Zygote:
 
     def fork(self, descriptors: list[int], mode: str) -> None:
         """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
-        pid = os.fork()
+        pid = sys.modules[f"{PACKAGE}.forking"].fork()
         if pid == 0:
             become_child(self.jail, descriptors, mode)
         for descriptor in descriptors:
@@ -198,7 +211,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     load_image(config["modules"], config["packages"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "child"):
+    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
@@ -262,6 +275,7 @@ def main() -> None:
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     Zygote(control, jail).serve()
+    os._exit(0)  # with an image this large, an orderly end takes longer than the start of a child
 
 
 if __name__ == "__main__":
