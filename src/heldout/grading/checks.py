@@ -100,11 +100,15 @@ class Checks:
     def _prepared(self, seed: int, count: int) -> list[Case]:
         """The ordinary cases. What will be asked of them and of the points comes along."""
         told = self.ask("prepared", seed, count)
-        for case, answer in zip(self.points, told["points"], strict=True):
-            self._foresee(case.arguments, answer)
-        for arguments, answer in told["ordinary"]:
-            self._foresee(arguments, answer)
-        return [Case(None, arguments) for arguments, _ in told["ordinary"]]
+        try:
+            for case, answer in zip(self.points, told["points"], strict=True):
+                self._foresee(case.arguments, answer)
+            for arguments, answer in told["ordinary"]:
+                self._foresee(arguments, answer)
+            return [Case(None, arguments) for arguments, _ in told["ordinary"]]
+        except (KeyError, TypeError, ValueError) as error:
+            text = f"must be asked as docs/authoring.md says, and not change that: {error}"
+            raise PackError(text, file=self.folder / "checks.py") from error
 
     def _foresee(self, arguments: Arguments, answer: Sequence[Any] | None) -> None:
         if answer is not None:
