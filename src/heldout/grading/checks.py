@@ -82,6 +82,7 @@ class Checks:
     gradients: tuple[str, ...]  # arguments whose gradients are judged (PyTorch)
     unique: bool  # whether the reference's result is the only right one
     survivors: Mapping[str, str]
+    properties: bool  # whether the author has some beside the laws
     laws: tuple[str, ...]
     growth: tuple[Demand, ...]
     states_tolerance: bool
@@ -145,6 +146,8 @@ class Checks:
 
     def broken(self, arguments: Arguments, output: Any) -> Sequence[str]:
         """A sentence for each property of the author's own that this output does not have."""
+        if not self.properties:
+            return ()
         found: Sequence[str] = self.ask("broken", arguments, output)
         return found
 
@@ -205,6 +208,7 @@ def _checks_of(folder: Path, function: str, author: Author, told: Mapping[str, A
         gradients=tuple(told["gradients"]),
         unique=told["unique"],
         survivors=told["survivors"],
+        properties=bool(told["properties"]),
         laws=tuple(told["laws"]),
         growth=tuple(
             Demand(says, measure, power, tuple(sizes))
