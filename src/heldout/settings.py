@@ -35,7 +35,7 @@ TABLE = (
     Setting(
         "HELDOUT_PACKS",
         "",
-        f"Further pack folders, separated by '{os.pathsep}'; their Python files are run as you.",
+        f"Further pack folders, separated by '{os.pathsep}'; their Python runs in a jail.",
     ),
     Setting("HELDOUT_HOST", "127.0.0.1", "Address that the web app listens on."),
     Setting("HELDOUT_PORT", "8321", "Port that the web app listens on; 0 takes any free one."),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import select
 from pathlib import Path
 
 import pytest
 
 import heldout.authored.authors
-from heldout.authored import Authors
+from heldout.authored import Author, Authors
 from heldout.authored.author import InProcess
 from heldout.authored.jailed import Jailed
 from heldout.errors import PackError
 from heldout.sandbox import Judge
 
-SOURCE = "import os\ncalls = []\n\ndef f():\n    calls.append(1)\n    return os.getpid()\n"
+SOURCE = "import os\n\ndef f():\n    return os.getpid()\n"
 
 
 def files(folder: Path, count: int) -> list[Path]:
@@ -28,10 +29,24 @@ def files(folder: Path, count: int) -> list[Path]:
     return found
 
 
-def alive(pid: int) -> bool:
-    """Whether that process is there, and no more than its name."""
-    status = Path(f"/proc/{pid}/status")
-    return status.exists() and "State:\tZ" not in status.read_text()
+def asked(author: Author) -> int:
+    """The process that answers, as it is known outside of its own world."""
+    author.call("f")
+    assert isinstance(author, Jailed)
+    assert author.pid is not None
+    return author.pid
+
+
+def process_of(author: Author) -> int:
+    """What tells of the end of that process, and never means another one."""
+    return os.pidfd_open(asked(author))
+
+
+def ends(process: int, seconds: float = 10.0) -> bool:
+    """Whether the process is dead, or is so before the time is up."""
+    poll = select.poll()
+    poll.register(process, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
 
 
 def test_a_shipped_file_runs_here_and_any_other_does_not(tmp_path: Path, judge: Judge) -> None:
@@ -42,9 +57,8 @@ def test_a_shipped_file_runs_here_and_any_other_does_not(tmp_path: Path, judge: 
         theirs = [authors.open(file, "1", shipped=False) for file in (two, three)]
         assert isinstance(ours, InProcess)
         assert all(isinstance(author, Jailed) for author in theirs)
-        pids = {author.call("f") for author in (ours, *theirs)}
-        assert len(pids) == 3
         assert ours.call("f") == os.getpid()
+        assert len({os.getpid(), *map(asked, theirs)}) == 3
 
 
 def test_a_shipped_file_needs_no_judge(tmp_path: Path) -> None:
@@ -87,11 +101,14 @@ def test_only_a_few_processes_wait(
     monkeypatch.setattr(heldout.authored.authors, "_PROCESSES", 2)
     with Authors(judge) as authors:
         opened = [authors.open(file, "1", shipped=False) for file in files(tmp_path, 3)]
-        one, two = (author.call("f") for author in opened[:2])
-        opened[0].call("f")
-        three = opened[2].call("f")
-        assert [alive(pid) for pid in (one, two, three)] == [True, False, True]
-        assert opened[1].call("f") != two
+        one, two = map(process_of, opened[:2])
+        first, second = map(asked, opened[:2])
+        assert asked(opened[0]) == first
+        asked(opened[2])
+        assert ends(two)
+        assert not ends(one, 0.0)
+        assert asked(opened[0]) == first
+        assert asked(opened[1]) != second
 
 
 def test_none_waits_for_long(tmp_path: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,18 +116,17 @@ def test_none_waits_for_long(tmp_path: Path, judge: Judge, monkeypatch: pytest.M
     monkeypatch.setattr(heldout.authored.authors, "_IDLE_SECONDS", 0.05)
     with Authors(judge) as authors:
         author = authors.open(files(tmp_path, 1)[0], "1", shipped=False)
-        pid = author.call("f")
-        while alive(pid):
-            watch = authors._watch
-            if watch is not None:
-                watch.join()
-        assert author.call("f") != pid
+        process, pid = process_of(author), asked(author)
+        assert ends(process)
+        assert asked(author) != pid
 
 
 def test_closing_leaves_no_process(tmp_path: Path, judge: Judge) -> None:
     """Of none of its files; the judge goes on."""
     with Authors(judge) as authors:
-        pids = [authors.open(f, "1", shipped=False).call("f") for f in files(tmp_path, 3)]
-    assert not any(map(alive, pids))
+        opened = [authors.open(file, "1", shipped=False) for file in files(tmp_path, 3)]
+        processes = [process_of(author) for author in opened]
+        assert not any(ends(process, 0.0) for process in processes)
+    assert all(map(ends, processes))
     with judge.start("def f(): return 1\n") as session:
         assert session.call("f").value == 1  # type: ignore[union-attr]

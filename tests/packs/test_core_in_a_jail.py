@@ -125,10 +125,11 @@ def test_cases_are_the_same(name: str, theirs: Pack, authors: Authors) -> None:
     near = checks_of(OURS.questions[name], authors)
     far = checks_of(theirs.questions[name], authors)
     assert (near.far, far.far) == (False, True)
+    tensors = OURS.questions[name].parts[0].spec.tensors  # whose results come from elsewhere
     for one, other in zip(near.cases(5), far.cases(5), strict=True):
         assert (one.name, one.says, one.raises) == (other.name, other.says, other.raises)
         assert_same(one.arguments, other.arguments)
-        if not one.raises:
+        if not one.raises and not tensors:
             assert_same(near.expected(one.arguments), far.expected(other.arguments))
             assert near.tolerance(one.arguments) == far.tolerance(other.arguments)
             assert_same(near.second_opinion(one.arguments), far.second_opinion(other.arguments))

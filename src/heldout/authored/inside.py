@@ -44,6 +44,7 @@ MARK = "\0heldout"
 EXACT_DIGITS = 4_000  # a number with more, before or behind its point, is too long to be shown
 DEPTH = 12
 SPREAD = 16  # times its own bytes that an array with gaps may span
+OPENING = 2  # times the seconds of a call that a file may take to run
 HANDLES = 512  # functions that are kept for being called later; older ones are made again
 
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -264,7 +265,8 @@ def open_files(
         named = {name: getattr(target, name) for name in dir(target) if name[:2] != "__"}
         return {name: callable(value) for name, value in named.items()}
 
-    return _answered(run)
+    # What is imported at the top may be large.
+    return _answered(run, OPENING * seconds)
 
 
 def ask(name: str, called: bool, args: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -302,11 +304,12 @@ def _chance(words: tuple[Any, ...]) -> Draw | np.random.Generator:
     raise Uncrossable("an argument that is no value")
 
 
-def _answered(work: Callable[[], Any]) -> tuple[Any, ...]:
+def _answered(work: Callable[[], Any], seconds: float | None = None) -> tuple[Any, ...]:
     """("value", it), ("raised" or "stopped", what to tell, file, line) or ("cannot", what does
     not cross)."""
+    _opened["limit"] = seconds or _opened["seconds"]
     # And again each second, should the code swallow the first.
-    signal.setitimer(signal.ITIMER_PROF, _opened["seconds"], 1.0)
+    signal.setitimer(signal.ITIMER_PROF, _opened["limit"], 1.0)
     try:
         return ("value", to_plain(work(), _keep))
     except Uncrossable as refusal:
@@ -328,4 +331,4 @@ def _keep(function: Callable[..., Any]) -> int:
 
 
 def _too_long(_signal: int, _frame: FrameType | None) -> None:
-    raise TooLong(f"did not end within {_opened['seconds']:g} s")
+    raise TooLong(f"did not end within {_opened['limit']:g} s")

@@ -78,7 +78,7 @@ class Jailed:
         self._judge = judge
         self._seconds = seconds
         # On the wall: should the code sleep, or be deaf to the first limit, or the machine be busy.
-        self._patience = 2.0 + 2 * seconds
+        self._patience = 3.0 + 3 * seconds
         self._started = started
         self._lock = threading.RLock()
         self._sources: list[tuple[str, str, str]] = []  # text, path and name of each file
@@ -102,6 +102,12 @@ class Jailed:
         what = f"{name}()" if self._function is None else _TOLD.get(name, f"{name}()")
         plain = self._plain(what, (list(args), named))
         return self._answer(_Request(what, "ask", (name, True, *plain)))
+
+    @property
+    def pid(self) -> int | None:
+        """The number of its process, as seen from here; None while there is none."""
+        with self._lock:
+            return None if self._session is None else self._session.pid
 
     def close(self) -> None:
         """End the process, once it is at rest; another question starts another."""
@@ -187,7 +193,8 @@ class Jailed:
         self._spent = 0.0
         request = _Request("the file", "open_files", (self._sources, self._function, self._seconds))
         try:
-            names = self._understand(request.what, self._send(request), _refuse)
+            answer = self._send(request, inside.OPENING * self._patience)
+            names = self._understand(request.what, answer, _refuse)
             if not isinstance(names, dict) or {type(item) for item in names.values()} - {bool}:
                 raise self._tampered(request.what)
         except BaseException:
@@ -196,11 +203,13 @@ class Jailed:
         self._names = names
         self._started(self)
 
-    def _send(self, request: _Request) -> Any:
+    def _send(self, request: _Request, patience: float | None = None) -> Any:
         """The plain answer; AuthorStopped when none comes, and then the process is gone."""
         assert self._session is not None
         try:
-            result = self._session.call(request.function, request.given, seconds=self._patience)
+            result = self._session.call(
+                request.function, request.given, seconds=patience or self._patience
+            )
         except BaseException:  # an answer for which nobody waits may still be under way
             self.close()
             raise

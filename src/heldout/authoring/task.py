@@ -71,6 +71,7 @@ class Task:
             "gradients": list(self._optional("GRADIENTS", ())),
             "unique": bool(self._optional("UNIQUE", True)),
             "survivors": dict(self._optional("SURVIVORS", {})),
+            "properties": hasattr(self.checks, "properties"),
             "laws": [law.sentence for law in self._laws()],
             "growth": [
                 [item.says, item.measure, float(item.power), list(item.sizes)]

@@ -82,6 +82,7 @@ class Checks:
     gradients: tuple[str, ...]  # arguments whose gradients are judged (PyTorch)
     unique: bool  # whether the reference's result is the only right one
     survivors: Mapping[str, str]
+    properties: bool  # whether the author has some beside the laws
     laws: tuple[str, ...]
     growth: tuple[Demand, ...]
     states_tolerance: bool
@@ -100,11 +101,15 @@ class Checks:
     def _prepared(self, seed: int, count: int) -> list[Case]:
         """The ordinary cases. What will be asked of them and of the points comes along."""
         told = self.ask("prepared", seed, count)
-        for case, answer in zip(self.points, told["points"], strict=True):
-            self._foresee(case.arguments, answer)
-        for arguments, answer in told["ordinary"]:
-            self._foresee(arguments, answer)
-        return [Case(None, arguments) for arguments, _ in told["ordinary"]]
+        try:
+            for case, answer in zip(self.points, told["points"], strict=True):
+                self._foresee(case.arguments, answer)
+            for arguments, answer in told["ordinary"]:
+                self._foresee(arguments, answer)
+            return [Case(None, arguments) for arguments, _ in told["ordinary"]]
+        except (KeyError, TypeError, ValueError) as error:
+            text = f"must be asked as docs/authoring.md says, and not change that: {error}"
+            raise PackError(text, file=self.folder / "checks.py") from error
 
     def _foresee(self, arguments: Arguments, answer: Sequence[Any] | None) -> None:
         if answer is not None:
@@ -141,6 +146,8 @@ class Checks:
 
     def broken(self, arguments: Arguments, output: Any) -> Sequence[str]:
         """A sentence for each property of the author's own that this output does not have."""
+        if not self.properties:
+            return ()
         found: Sequence[str] = self.ask("broken", arguments, output)
         return found
 
@@ -201,6 +208,7 @@ def _checks_of(folder: Path, function: str, author: Author, told: Mapping[str, A
         gradients=tuple(told["gradients"]),
         unique=told["unique"],
         survivors=told["survivors"],
+        properties=bool(told["properties"]),
         laws=tuple(told["laws"]),
         growth=tuple(
             Demand(says, measure, power, tuple(sizes))

@@ -63,8 +63,6 @@ def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
     """Import everything, with one thread each, and compute once so that nothing is left lazy."""
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
     sys.meta_path.append(ImageFinder(packages))
-    for name in packages:  # lists their folders now, since a child may not
-        importlib.util.find_spec(name)
     for module in modules:
         importlib.import_module(module)
     if "torch" in sys.modules:
@@ -90,10 +88,11 @@ def enter_private_root(folders: Sequence[str]) -> None:
     """Leave the machine's files behind but for those that a child may read."""
     library = Path(os.__file__).parent
     wanted = [library, *(Path(folder) for folder in folders)]
+    devices = [path for path in wanted if path.is_char_device()]
     sibling("private_root").enter(
-        [path for path in wanted if path.exists()],
+        [path for path in wanted if path.exists() and path not in devices],
         [library / name for name in _INSTALLED if (library / name).is_dir()],
-        [Path(os.devnull)],
+        [Path(os.devnull), *devices],
     )
 
 
