@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from heldout.authored import Authors
 from heldout.sandbox import Judge
 
 # Started in the background of a script, a process ignores Ctrl-C, and so would all that the tests
@@ -18,4 +19,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def judge() -> Iterator[Judge]:
     """A judge in the best mode that this machine proves."""
     with Judge() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def authors(judge: Judge) -> Iterator[Authors]:
+    """What opens the Python files of questions, as practice has it."""
+    with Authors(judge) as opened:
         yield opened

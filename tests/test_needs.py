@@ -240,12 +240,12 @@ def test_a_reply_from_elsewhere_waits(practice: Practice, monkeypatch: pytest.Mo
     assert practice.store.attempt(attempt.id).verdict is None
 
 
-def test_what_cannot_run_cannot_be_proved(pack: Path, bare: None) -> None:
-    """`heldout verify` says so, and does not call it proved."""
+def test_what_cannot_run_is_left_out_of_a_proof(pack: Path, bare: None) -> None:
+    """`heldout verify` says why, and calls it neither proved nor wrong."""
     with Practice.open(Settings(data_dir=pack.parent / "data", packs=(pack,))) as practice:
         report = verify_question(practice.library.question("quietly"), 1, False)
-    (problem,) = report.problems
-    assert "cannot be proved on this machine. This question needs PyTorch" in problem.message
+    assert report.left_out == NEEDS["torch"].sentence
+    assert (report.problems, report.grades) == ((), 0)
 
 
 # --- the doors --------------------------------------------------------------------------------

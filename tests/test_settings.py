@@ -28,6 +28,8 @@ def test_every_setting_is_read() -> None:
         "HELDOUT_HOST": "0.0.0.0",
         "HELDOUT_PORT": "80",
         "HELDOUT_SANDBOX": "basic",
+        "HELDOUT_HOSTED": "yes",
+        "HELDOUT_POOL": "4",
     }
     assert set(given) == {row.variable for row in TABLE}
     assert read_settings(given) == Settings(
@@ -37,6 +39,8 @@ def test_every_setting_is_read() -> None:
         host="0.0.0.0",
         port=80,
         sandbox="basic",
+        hosted=True,
+        pool=4,
     )
 
 
@@ -67,10 +71,30 @@ def test_what_is_no_port_is_refused(text: str) -> None:
         read_settings({"HELDOUT_PORT": text})
 
 
+@pytest.mark.parametrize("text", ["5", "-1", "two", "1.0", "٣"])
+def test_what_is_no_size_of_a_pool_is_refused(text: str) -> None:
+    """With what must hold and what was given."""
+    with pytest.raises(SettingsError, match=f"whole number from 0 to 4; it is '{text}'"):
+        read_settings({"HELDOUT_POOL": text})
+
+
 def test_an_unknown_sandbox_is_refused() -> None:
     """With the words that are known."""
-    with pytest.raises(SettingsError, match="'standard', 'basic' or unset; it is 'none'"):
+    with pytest.raises(SettingsError, match="'full', 'standard', 'basic' or unset; it is 'none'"):
         read_settings({"HELDOUT_SANDBOX": "none"})
+
+
+@pytest.mark.parametrize("mode", ["full", "standard", "basic"])
+def test_every_mode_can_be_insisted_on(mode: str) -> None:
+    """By its name."""
+    assert read_settings({"HELDOUT_SANDBOX": mode}).sandbox == mode
+
+
+def test_hosted_is_yes_or_no() -> None:
+    """Nothing that could mean either is guessed at."""
+    assert not read_settings({"HELDOUT_HOSTED": "no"}).hosted
+    with pytest.raises(SettingsError, match="'yes', 'no' or unset; it is '1'"):
+        read_settings({"HELDOUT_HOSTED": "1"})
 
 
 @pytest.mark.parametrize("variable", ["HELDOUT_DATA_DIR", "HELDOUT_PACKS"])

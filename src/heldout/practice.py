@@ -6,6 +6,7 @@ the learner's memory moved -> one transaction in the store.
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from heldout.authored import Authors
 from heldout.errors import NotFound, PackError, Unavailable
 from heldout.grading import (
     Bench,
@@ -32,9 +34,11 @@ from heldout.learner import (
     after_review,
     choose,
     is_current,
+    is_graded,
     overview,
-    rate,
     replay,
+    review_after,
+    review_of,
 )
 from heldout.needs import Need, first_missing
 from heldout.questions import Library, load_library, make_variant, shipped_packs
@@ -55,6 +59,8 @@ from heldout.settings import Settings
 from heldout.store import Store
 
 __all__ = ["Practice", "Wish"]
+
+MOST_SEATS = 8  # grading itself takes turns at the interpreter: more would gain nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +88,23 @@ class Practice:
         self.library = library
         self.store = store
         self.judge = judge
+        self.authors = Authors(judge)
         # Two parts judged at once must not both believe that the other is still missing.
         self._closing = threading.Lock()
+        self.seats = _cores()  # how many replies are judged at once
+        self._seats = threading.BoundedSemaphore(self.seats)
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
-        """Practice with the shipped packs and the user's own, over the user's database."""
+    def open(cls, settings: Settings, *, pool: int = 0) -> Self:
+        """Practice with the shipped packs and the user's own, over the user's database; `pool` is
+        how many jailed processes wait for code of one kind."""
         library = load_library((*shipped_packs(), *settings.packs), read_spec)
         store = Store.open(settings.database_url, settings.data_dir)
-        return cls(library, store, Judge(mode=settings.sandbox))
+        return cls(library, store, Judge(mode=settings.sandbox, pool=pool))
 
     def close(self) -> None:
-        """Stop the judge and leave the database."""
+        """Stop the code of packs and the judge, and leave the database."""
+        self.authors.close()
         self.judge.close()
         self.store.close()
 
@@ -160,7 +171,8 @@ class Practice:
         question = self.library.question(question_id)
         if seed is not None and not 0 <= seed < 2**63:
             raise NotFound(f"A variant's seed must lie in [0, 2**63); {seed} was given.")
-        return make_variant(question, self.fresh_seed() if seed is None else seed)
+        chosen = self.fresh_seed() if seed is None else seed
+        return make_variant(question, chosen, self.authors)
 
     def fresh_seed(self) -> int:
         """A seed that nobody could have foreseen; short enough to be read out."""
@@ -185,7 +197,7 @@ class Practice:
     def finished(self, variant: Variant, sitting: Sitting) -> bool:
         """Whether every part has a graded attempt, or the answers have been revealed."""
         return sitting.revealed or all(
-            any(map(_is_graded, sitting.of_part(part.id))) for part in variant.parts
+            any(map(is_graded, sitting.of_part(part.id))) for part in variant.parts
         )
 
     def show_hint(self, variant: Variant, now: datetime) -> Sitting:
@@ -200,7 +212,9 @@ class Practice:
             sitting = self.sitting(variant)
             if not sitting.revealed:
                 review = (
-                    None if sitting.reviewed else self._review(variant, sitting, now, revealed=True)
+                    None
+                    if sitting.reviewed
+                    else review_of(sitting, _parts(variant), now, revealed=True)
                 )
                 schedule = self._schedule(review) if review else None
                 self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
@@ -237,6 +251,8 @@ class Practice:
         """The attempt with its verdict; judged and stored once, however often this is called.
 
         Unavailable when it was received where a GPU was, say, and there is none here: it waits.
+        JudgeClosed when the judge is closed meanwhile. Either way the attempt stays as it was
+        received, and `finish_unjudged` of a later start judges it.
         """
         attempt = self.store.attempt(attempt_id)
         if attempt.verdict is not None:
@@ -252,7 +268,8 @@ class Practice:
         verdict = self._grade(variant, attempt.reply, listen)
         with self._closing:
             sitting = self.store.sitting(*_key(variant))
-            review = self._review_after(variant, sitting, replace(attempt, verdict=verdict), now)
+            judged = replace(attempt, verdict=verdict)
+            review = review_after(sitting, _parts(variant), judged, now)
             schedule = self._schedule(review) if review else None
             return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
 
@@ -292,7 +309,10 @@ class Practice:
             raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
         needs, seed = variant.question.needs, secrets.randbits(63)
         bench = Bench(self.judge, listen or (lambda _: None), seed, needs)
-        return grade(part, reply.value, bench)
+        # More at once than there are cores would compete for time, and be blamed for being late;
+        # one that waits for a seat has not begun, and spends nothing of its limits.
+        with self._seats:
+            return grade(part, reply.value, bench)
 
     # What is remembered
 
@@ -338,35 +358,6 @@ class Practice:
     def _schedule(self, review: Review) -> Schedule:
         return after_review(self.schedules().get(review.question_id), review)
 
-    def _review_after(
-        self, variant: Variant, sitting: Sitting, judged: Attempt, now: datetime
-    ) -> Review | None:
-        """The review that this attempt completes, or None: parts are missing, or it is counted."""
-        attempts = tuple(judged if item.id == judged.id else item for item in sitting.attempts)
-        sitting = replace(sitting, attempts=attempts)
-        counted = [_counted(sitting, part) for part in variant.parts]
-        if sitting.reviewed or None in counted:
-            return None
-        return self._review(variant, sitting, now, revealed=False)
-
-    def _review(
-        self, variant: Variant, sitting: Sitting, now: datetime, *, revealed: bool
-    ) -> Review:
-        """What the sitting was worth: the first graded score of each part counts, and no other."""
-        counted = [_counted(sitting, part) for part in variant.parts]
-        scores = [_score(attempt) if attempt else 0.0 for attempt in counted]
-        # A hint that came after the last reply that counts has helped with none of them.
-        hints = max((attempt.hints for attempt in counted if attempt), default=0)
-        hints = sitting.hints if revealed else hints
-        return Review(
-            question_id=variant.question.id,
-            at=now,
-            rating=rate(scores, hints, revealed),
-            score=sum(scores) / len(scores),
-            hints=hints,
-            seed=variant.seed,
-        )
-
 
 _CHANGED = (
     "The question has changed since this reply was given, and what was asked then cannot be "
@@ -378,23 +369,11 @@ def _key(variant: Variant) -> tuple[str, str, int]:
     return variant.question.id, variant.question.hash, variant.seed
 
 
-def _counted(sitting: Sitting, part: VariantPart) -> Attempt | None:
-    """The attempt at the part that counts: the first that was graded, in the order received.
-
-    None while there is none, and while an earlier one waits for its verdict: whoever sends a slow
-    wrong reply and then a fast right one has still given the wrong one first.
-    """
-    for attempt in sitting.of_part(part.id):
-        if attempt.verdict is None:
-            return None
-        if attempt.verdict.outcome == "graded":
-            return attempt
-    return None
+def _cores() -> int:
+    """The cores that this process may use, as far as they are of use to it."""
+    usable = getattr(os, "sched_getaffinity", None)  # there is none on macOS
+    return min(MOST_SEATS, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
-def _score(attempt: Attempt) -> float:
-    return attempt.verdict.score if attempt.verdict else 0.0
-
-
-def _is_graded(attempt: Attempt) -> bool:
-    return attempt.verdict is not None and attempt.verdict.outcome == "graded"
+def _parts(variant: Variant) -> tuple[str, ...]:
+    return tuple(part.id for part in variant.parts)

@@ -14,7 +14,7 @@ ever shown as characters.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -43,6 +43,7 @@ __all__ = [
     "Schedule",
     "Sitting",
     "Skill",
+    "TaskOpener",
     "Variant",
     "VariantPart",
     "Verdict",
@@ -56,6 +57,9 @@ Rating: TypeAlias = Literal[1, 2, 3, 4]
 
 Rule: TypeAlias = Callable[[Any], str | None]
 """Judges a reply by what it does: None when it is right, else a Markdown sentence."""
+
+TaskOpener: TypeAlias = Callable[[str], Any]
+"""Opens what judges the function of that name, for kinds that are judged by files."""
 
 ReplyValue: TypeAlias = str | tuple[str, ...]
 """Text as typed, or the keys of the options chosen (`choice`) or put in order (`order`)."""
@@ -109,6 +113,7 @@ class Question:
     pool: Pool
     folder: Path
     hash: str  # of the content; with id and seed it rebuilds a variant
+    shipped: bool = False  # whether its Python is ours; anybody else's runs in a jail
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class VariantPart:
     mistakes: tuple[Mistake, ...]
     accepts: Rule | None = None  # where many replies are right: what is wrong with one, or None
     folder: Path | None = None  # of the question, for kinds that are judged by its files
+    open_task: TaskOpener | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,3 +285,4 @@ class Pack:
     skills: Mapping[str, Skill]
     questions: Mapping[str, Question]
     problems: tuple[PackError, ...] = ()
+    shipped: bool = False  # whether it came with Heldout

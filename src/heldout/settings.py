@@ -35,15 +35,25 @@ TABLE = (
     Setting(
         "HELDOUT_PACKS",
         "",
-        f"Further pack folders, separated by '{os.pathsep}'; their Python files are run as you.",
+        f"Further pack folders, separated by '{os.pathsep}'; their Python runs in a jail.",
     ),
     Setting("HELDOUT_HOST", "127.0.0.1", "Address that the web app listens on."),
     Setting("HELDOUT_PORT", "8321", "Port that the web app listens on; 0 takes any free one."),
     Setting(
         "HELDOUT_SANDBOX",
         "",
-        "'standard' refuses to judge code with less; 'basic' forces the weaker mode; "
+        "'full' or 'standard' refuses to judge code with less; 'basic' forces the weakest mode; "
         "when empty, the best that this machine proves.",
+    ),
+    Setting(
+        "HELDOUT_HOSTED",
+        "no",
+        "'yes': the web app serves people who are not trusted, and starts in mode full only.",
+    ),
+    Setting(
+        "HELDOUT_POOL",
+        "2",
+        "How many jailed processes the web app keeps waiting for a submission, 0 to 4.",
     ),
 )
 
@@ -58,6 +68,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8321
     sandbox: str | None = None
+    hosted: bool = False
+    pool: int = 2
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -65,10 +77,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     raw = {row.variable: given.get(row.variable, "").strip() or row.default for row in TABLE}
     sandbox = raw["HELDOUT_SANDBOX"]
-    if sandbox not in ("", "standard", "basic"):
+    if sandbox not in ("", "full", "standard", "basic"):
         raise SettingsError(
-            f"HELDOUT_SANDBOX must be 'standard', 'basic' or unset; it is {sandbox!r}."
+            f"HELDOUT_SANDBOX must be 'full', 'standard', 'basic' or unset; it is {sandbox!r}."
         )
+    hosted = raw["HELDOUT_HOSTED"]
+    if hosted not in ("yes", "no"):
+        raise SettingsError(f"HELDOUT_HOSTED must be 'yes', 'no' or unset; it is {hosted!r}.")
     data_dir, packs = raw["HELDOUT_DATA_DIR"], raw["HELDOUT_PACKS"].split(os.pathsep)
     folders = [_folder("HELDOUT_PACKS", item) for item in packs if item]
     return Settings(
@@ -78,6 +93,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=raw["HELDOUT_HOST"],
         port=_port(raw["HELDOUT_PORT"]),
         sandbox=sandbox or None,
+        hosted=hosted == "yes",
+        pool=_pool(raw["HELDOUT_POOL"]),
     )
 
 
@@ -89,6 +106,12 @@ def _folder(variable: str, text: str) -> Path:
             f"{variable} must name a folder; the user's home in {text!r} cannot be found. "
             "Write the path in full."
         ) from None
+
+
+def _pool(text: str) -> int:
+    if text in ("0", "1", "2", "3", "4"):
+        return int(text)
+    raise SettingsError(f"HELDOUT_POOL must be a whole number from 0 to 4; it is {text!r}.")
 
 
 def _port(text: str) -> int:

@@ -79,6 +79,8 @@ def test_verify(printed, pack):
         "mutants",
         "killed",
         "excused",
+        "kinds",
+        "survivors",
         "seconds",
     }
 
@@ -88,4 +90,4 @@ def test_selfcheck(printed, monkeypatch):
     monkeypatch.setattr("heldout.sandbox.probe", lambda judge: [])
     result = printed("selfcheck")
     assert set(result) == documented("selfcheck")
-    assert set(result["sandbox"]) == {"mode", "problem", "probes"}
+    assert set(result["sandbox"]) == {"mode", "problem", "groups", "missing", "probes"}

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from heldout.sandbox import Probe
+from heldout.sandbox import Claim, Probe
 
 
 @pytest.fixture
@@ -48,6 +48,23 @@ def test_what_the_mode_does_not_promise_is_no_failure(heldout, probes):
     assert done.exit_code == 0
     assert "not in mode" in done.stdout
     assert "judge only code that you trust" in " ".join(done.stdout.split())
+
+
+def test_what_is_in_force_and_what_is_missing_is_said(heldout, probes, monkeypatch):
+    """The strict mode with its groups or why there are none; a weaker one with its reason."""
+    probes(HELD)
+    claim = Claim("full", "memory (v1), pids (v1)")
+    monkeypatch.setattr("heldout.sandbox.proof.prove", lambda *how: claim)
+    told = " ".join(heldout("selfcheck").stdout.split())
+    assert "sandbox full: a world of its own" in told
+    assert "root folder (read-only)" in told
+    assert "cgroups memory (v1), pids (v1)" in told
+    claim = Claim("full", "", {"cgroups": "Permission denied"})
+    assert "cgroups none: Permission denied" in " ".join(heldout("selfcheck").stdout.split())
+    claim = Claim("standard", "", {"full": "the kernel refuses namespaces"})
+    told = " ".join(heldout("selfcheck").stdout.split())
+    assert "sandbox standard" in told
+    assert "not full the kernel refuses namespaces" in told
 
 
 def test_data_that_cannot_be_used_is_told_beside_the_rest(heldout, probes, tmp_path):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from heldout.authored import Authors
+from heldout.grading import checks as loading
+from heldout.grading.checks import Checks
 from heldout.records import VariantPart
+from heldout.sandbox import Judge
 
 from .parts import make_part
 
-__all__ = ["CHECKS", "SOLUTION", "code_part", "write_question"]
+__all__ = ["CHECKS", "SOLUTION", "code_part", "load_checks", "write_question"]
+
+AUTHORS = Authors(Judge())  # starts nothing: what is opened here counts as ours
 
 SOLUTION = """
 import numpy as np
@@ -19,18 +26,15 @@ def centre(x, scale=1.0):
 
 CHECKS = """
 import numpy as np
-from heldout.authoring import distinct_sizes, laid_out
+from heldout.authoring import credit, point
 
 TOLERANCE = (1e-9, 1e-7)
-POINTS = {"a single row": {"x": np.array([[1.0, 2.0]])}}
+POINTS = {"a single row": point("N is at least 1", x=np.array([[1.0, 2.0]]))}
 EXAMPLE = {"x": np.array([[1.0, 2.0], [3.0, 6.0]])}
 
-def inputs(rng, size):
-    rows, columns = distinct_sizes(rng, size, 2)
-    arguments = {"x": laid_out(rng, rng.normal(size=(rows, columns)))}
-    if rng.random() < 0.5:
-        arguments["scale"] = float(rng.uniform(1, 2))
-    return arguments
+def inputs(draw):
+    rows, columns = draw.sizes("N", "D")
+    return {"x": draw.numbers(rows, columns), **draw.options(scale=[1.5, 2.0])}
 
 def properties(arguments, output):
     if not np.allclose(output.sum(axis=0), 0):
@@ -61,6 +65,13 @@ def write_question(folder: Path, *, checks: str = CHECKS, solution: str = SOLUTI
     return folder
 
 
+def load_checks(folder: Path, function: str) -> Checks:
+    """The checks of that folder, in this process."""
+    return loading.load_checks(folder, function, partial(AUTHORS.open_task, folder, shipped=True))
+
+
 def code_part(folder: Path, **fields: object) -> VariantPart:
     """The part over that folder; the mistake `rows` is known."""
+    opener = partial(AUTHORS.open_task, folder, shipped=True)
+    fields = {"open_task": opener, **fields}
     return make_part("code", folder=folder, function="centre", wrong={"rows": None}, **fields)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from heldout.grading import read_spec
-from heldout.records import Mistake, Option, Rule, VariantPart, Verdict
+from heldout.records import Mistake, Option, Rule, TaskOpener, VariantPart, Verdict
 
 __all__ = ["Grade", "make_part", "only_finding"]
 
@@ -23,6 +23,7 @@ def make_part(
     options: Mapping[str, str] | None = None,
     accepts: Rule | None = None,
     folder: Path | None = None,
+    open_task: TaskOpener | None = None,
     **fields: Any,
 ) -> VariantPart:
     """A part of that kind; `wrong` maps the names of mistakes to their values."""
@@ -40,6 +41,7 @@ def make_part(
         ),
         accepts=accepts,
         folder=folder,
+        open_task=open_task,
     )
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from heldout.errors import PackError
-from heldout.grading.checks import Checks, load_checks
+from heldout.grading.checks import Checks
 from heldout.grading.fields import Tolerance
 
-from .coded import CHECKS, SOLUTION, write_question
+from .coded import CHECKS, SOLUTION, load_checks, write_question
 
 TABLE = {"x": np.array([[1.0, 5.0], [3.0, 7.0]])}
 
@@ -86,8 +86,8 @@ def test_arguments_are_given_in_place_until_one_is_left_out(tmp_path: Path) -> N
 
 def test_broken_laws_are_sentences(checks: Checks) -> None:
     """None for the right result, and none at all where no properties are written."""
-    assert list(checks.broken_laws(TABLE, checks.expected(TABLE))) == []
-    assert list(checks.broken_laws(TABLE, TABLE["x"])) == ["Each column must sum to zero."]
+    assert list(checks.broken(TABLE, checks.expected(TABLE))) == []
+    assert list(checks.broken(TABLE, TABLE["x"])) == ["Each column must sum to zero."]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,10 @@ def test_broken_laws_are_sentences(checks: Checks) -> None:
         ("raise KeyError('x')", SOLUTION, "checks.py:1"),
         (CHECKS, "centre = 3", "solution.py"),
         (CHECKS, "raise ValueError", "solution.py:1"),
+        ("TOLERANCE = (0, 0)", SOLUTION, "checks.py"),
+        (CHECKS + "CREDIT = [credit(90, 'all')]", SOLUTION, "checks.py"),
+        (CHECKS + "CREDIT = [credit(100, 'all', points=('no such',))]", SOLUTION, "no such"),
+        (CHECKS + "CREDIT = [credit(100, 'all', output='loss')]", SOLUTION, "loss"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(
@@ -111,17 +115,15 @@ def test_what_the_authors_code_raises_points_at_its_line(tmp_path: Path) -> None
     """In the reference, in inputs(), and where a name is missing."""
     broken = write_question(
         tmp_path,
-        checks="def inputs(rng, size):\n    return 1 / 0\n",
+        checks="EXAMPLE = {}\ndef inputs(draw):\n    return 1 / 0\n",
         solution="def centre(x):\n    return x['no']\n",
     )
     checks = load_checks(broken, "centre")
     with pytest.raises(PackError, match=r"solution\.py:2"):
         checks.expected(TABLE)
-    with pytest.raises(PackError, match=r"checks\.py:2"):
+    with pytest.raises(PackError, match=r"checks\.py:3"):
         checks.cases(1)
-    with pytest.raises(PackError, match="EXAMPLE"):
-        checks.example  # noqa: B018
-    assert (checks.points, checks.may_change, checks.survivors) == ({}, (), {})
+    assert (checks.points, checks.may_change, checks.survivors) == ((), (), {})
 
 
 def test_a_file_that_has_changed_is_read_again(tmp_path: Path) -> None:

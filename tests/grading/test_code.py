@@ -11,7 +11,7 @@ import pytest
 
 from heldout.errors import FieldError
 from heldout.grading import code, how_to_reply, read_spec, right_answer
-from heldout.records import Finding, Progress, VariantPart
+from heldout.records import Evidence, Finding, Progress, VariantPart
 
 from .coded import CHECKS, SOLUTION, code_part, write_question
 from .parts import Grade
@@ -69,7 +69,7 @@ def test_every_right_style_is_right(verdict: Grade, part: VariantPart, source: s
     assert given_verdict.right, given_verdict
     assert given_verdict.findings[0].message == f"Right: all {CASES} cases pass."
     assert given_verdict.seed == 7
-    assert given_verdict.mode in ("standard", "basic")
+    assert given_verdict.mode in ("full", "standard", "basic")
 
 
 def returning(expression: str) -> str:
@@ -175,19 +175,16 @@ def test_a_known_mistake_is_recognised_by_what_it_returns(
     source = "def centre(x, scale=1.0): return scale * (x.T - x.sum(1) / x.shape[1]).T"
     given_verdict = verdict(part, source)
     assert [finding.mistake for finding in given_verdict.findings] == ["rows", None]
-    assert [item.label for item in given_verdict.findings[1].evidence] == [
-        "Input",
-        "Expected",
-        "Yours",
-    ]
+    labels = [item.label for item in given_verdict.findings[1].evidence]
+    assert labels == ["Input", "Expected", "Yours", "Largest difference"]
 
 
 def test_a_named_point_is_named(verdict: Grade, part: VariantPart) -> None:
-    """Only the single row goes wrong here, so one case of 21 is lost."""
-    source = "def centre(x, scale=1.0): return (x - x.mean(0) if len(x) > 1 else x) * scale"
-    given_verdict = verdict(part, source)
-    assert given_verdict.score == (CASES - 1) / CASES
-    assert "a single row" in given_verdict.findings[0].message
+    """With the words of the statement that cover it."""
+    source = "def centre(x, scale=1.0): return (x - x.mean(0) if x.sum() != 3 else x) * scale"
+    (finding,) = verdict(part, source).findings
+    assert "a single row" in finding.message
+    assert finding.evidence[0] == Evidence("The statement says", "N is at least 1")
 
 
 @pytest.mark.parametrize(
@@ -228,16 +225,6 @@ def test_code_that_is_stopped_while_it_is_loaded_is_wrong(
     assert (given_verdict.outcome, given_verdict.score) == ("graded", 0.0)
 
 
-def test_once_the_process_is_gone_all_remaining_cases_are_lost(
-    verdict: Grade, part: VariantPart
-) -> None:
-    """Ending at the first hard case is worth no more than failing all of them."""
-    source = "import os\nseen = []\ndef centre(x, scale=1.0):\n seen.append(1)\n" + (
-        " if len(seen) > 3: os._exit(0)\n return (x - x.mean(0)) * scale"
-    )
-    assert verdict(part, source).score == 3 / CASES
-
-
 def test_a_reply_cannot_remember_the_example(verdict: Grade, part: VariantPart) -> None:
     """The hidden cases come from a secret seed; the page's example is none of them."""
     source = "import numpy as np\ndef centre(x, scale=1.0): return np.array([[-1., -2.], [1., 2.]])"
@@ -250,11 +237,9 @@ def test_whoever_listens_hears_of_each_case_and_of_the_first_failure(
     """Progress first, then a finding before the search for a smaller input."""
     heard: list[Progress | Finding] = []
     verdict(part, "def centre(x, scale=1.0): return x", listen=heard.append)
-    *progress, finding = heard
-    assert [item.done for item in progress if isinstance(item, Progress)] == list(
-        range(1, CASES + 1)
-    )
-    assert isinstance(finding, Finding)
+    done = [item.done for item in heard if isinstance(item, Progress)]
+    assert done == list(range(1, CASES + 1))
+    assert isinstance(heard[CASES], Finding)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +247,8 @@ def test_whoever_listens_hears_of_each_case_and_of_the_first_failure(
     [
         ("raise ValueError('no')", SOLUTION),
         (CHECKS, "x = 1"),
-        ("TOLERANCE = (0, 0)", SOLUTION),
+        (CHECKS.replace("def inputs", "def outputs"), SOLUTION),
+        (CHECKS.replace("draw.numbers", "draw.letters"), SOLUTION),
         (CHECKS, "def centre(x, scale=1.0): return 1 / 0"),
         (CHECKS.replace("yield", "raise"), SOLUTION.replace("mean", "min")),
     ],
@@ -300,6 +286,8 @@ def test_the_example_on_the_page_is_true(part: VariantPart) -> None:
         ({}, "function"),
         ({"function": "not a name"}, "function"),
         ({"function": "f", "language": "fortran"}, "language"),
+        ({"function": "f", "allows": ["pandas"]}, "allows"),
+        ({"function": "f", "language": "torch", "allows": ["scipy"]}, "allows"),
         ({"function": "f", "seconds": 0}, "seconds"),
         ({"function": "f", "tolerance": 1}, "tolerance"),
     ],

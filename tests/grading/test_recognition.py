@@ -7,14 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from heldout.grading.checks import Case, Checks, load_checks
+from heldout.grading import Bench
+from heldout.grading.assessment import Failure
+from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import Difference
+from heldout.grading.examination import Starter
 from heldout.grading.recognition import recognise, wrong_attempts
-from heldout.grading.trial import Failure
+from heldout.grading.trial import Trial
 from heldout.records import Mistake
-from heldout.sandbox import Judge, Raised, Returned
+from heldout.sandbox import Judge, Limits, Raised, Returned
 
-from .coded import write_question
+from .coded import load_checks, write_question
 
 ROWS = Mistake("rows", "You took the mean of the rows.")
 X = np.array([[1.0, 2.0], [5.0, 9.0], [0.0, 1.0]])
@@ -29,12 +32,14 @@ def checks(tmp_path: Path) -> Checks:
 def failure(value: object, x: np.ndarray = X) -> Failure:
     """A case at which the candidate's code returned that value."""
     outcome = Returned(value, (), (), "", 0.0)
-    return Failure(Case(None, {"x": x}), Difference("wrong-value", "No."), None, outcome)
+    trial = Trial(Case(None, {"x": x}), outcome, None)
+    return Failure(trial, Difference("wrong-value", "No."))
 
 
 def known(checks: Checks, judge: Judge, *failures: Failure) -> Mistake | None:
     """What is recognised in these failures."""
-    return recognise(checks, failures, [ROWS], judge.start)
+    starter = Starter("", "numpy", Limits(), Bench(judge, lambda _: None, 7))
+    return recognise(checks, failures, [ROWS], starter, False)
 
 
 def centred_rows(x: np.ndarray) -> np.ndarray:
@@ -64,7 +69,7 @@ def test_an_attempt_without_a_known_mistake_names_nothing(checks: Checks, judge:
 def test_code_that_only_raises_resembles_no_attempt(checks: Checks, judge: Judge) -> None:
     """There is nothing to compare."""
     raised = Raised("ValueError", "no", 1, "", "", 0.0)
-    silent = Failure(Case(None, {"x": X}), Difference("raised", "No."), None, raised)
+    silent = Failure(Trial(Case(None, {"x": X}), raised, None), Difference("raised", "No."))
     assert known(checks, judge, silent) is None
     assert known(checks, judge) is None
 

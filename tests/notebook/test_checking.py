@@ -181,7 +181,7 @@ def test_text_is_plain() -> None:
 
 def test_threads_share_one_judge(monkeypatch: pytest.MonkeyPatch) -> None:
     """As the threads of a kernel do, however many come first at once."""
-    judges = checking._Judges()
+    judges = checking._OneEach()
     barrier, found = threading.Barrier(6), []
 
     def ask() -> None:
@@ -204,12 +204,12 @@ sys.path.insert(0, sys.argv[1])
 import heldout
 import answer
 def judge():
-    return heldout.notebook.checking._judges._judge
+    return heldout.notebook.checking._judging._judging
 first = heldout.check("stable-softmax", answer.mine).right
-parent = judge()._parent("numpy").pid
+parent = judge().judge._parent("numpy").pid
 held = threading.Event()
 def hold():
-    with heldout.notebook.checking._judges._lock:
+    with heldout.notebook.checking._judging._lock:
         held.set()
         threading.Event().wait(1)
 threading.Thread(target=hold).start()
@@ -218,10 +218,10 @@ child = os.fork()
 if child == 0:
     assert judge() is None
     mine = heldout.check("stable-softmax", answer.mine).right
-    sys.exit(0 if mine and judge()._parent("numpy").pid != parent else 1)
+    sys.exit(0 if mine and judge().judge._parent("numpy").pid != parent else 1)
 _, status = os.waitpid(child, 0)
 again = heldout.check("stable-softmax", answer.mine).right
-same = judge()._parent("numpy").pid == parent
+same = judge().judge._parent("numpy").pid == parent
 print(first, os.waitstatus_to_exitcode(status), again, same, parent, flush=True)
 """
 

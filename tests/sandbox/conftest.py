@@ -20,6 +20,13 @@ LIMITS = Limits(
 
 
 @pytest.fixture(scope="session")
+def full() -> Iterator[Judge]:
+    """A judge that insists on mode full: a machine without it fails these tests, loudly."""
+    with Judge(LIMITS, mode="full") as judge:
+        yield judge
+
+
+@pytest.fixture(scope="session")
 def standard() -> Iterator[Judge]:
     """A judge that insists on mode standard: a machine without it fails these tests, loudly."""
     with Judge(LIMITS, mode="standard") as judge:
@@ -51,7 +58,7 @@ def spawned(spawning: Judge) -> Iterator[Judge]:
         assert workers._changed.wait_for(lambda: len(workers._waiting) == full, 60)
 
 
-@pytest.fixture(params=["standard", "basic", "spawned"])
+@pytest.fixture(params=["full", "standard", "basic", "spawned"])
 def judge(request: pytest.FixtureRequest) -> Judge:
     """A judge of each mode in turn, and one that does not fork."""
     found: Judge = request.getfixturevalue(request.param)

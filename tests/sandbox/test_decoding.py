@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 import struct
 import tracemalloc
 from collections import OrderedDict, namedtuple
@@ -101,9 +102,13 @@ def test_what_is_sent_is_what_arrives(value: Any) -> None:
 def test_a_series_gives_each_value_with_its_bytes(values: list[Any]) -> None:
     """Each piece of a series decodes on its own, and the pieces are the whole."""
     body = encode_all(values)
-    pieces = decode_all(body)
-    assert b"".join(piece for _, piece in pieces) == body
-    assert all(map(same, values, (decode(piece) for _, piece in pieces)))
+    ends = [0]
+    assert all(map(same, values, decode_all(body, ends=ends)))
+    assert ends[-1] == len(body)
+    pieces = [body[start:end] for start, end in itertools.pairwise(ends)]
+    assert all(map(same, values, map(decode, pieces)))
+    if values:
+        assert same(values[-1], decode(body, start=ends[-2]))
 
 
 @given(st.binary(max_size=200))
@@ -180,7 +185,13 @@ def test_strides_are_refused_where_they_are_not_allowed() -> None:
     with pytest.raises(FrameError):
         decode_all(body, allow_strides=False)
     contiguous = encode_all([np.arange(8.0)[::2]], keep_strides=False)
-    assert same(decode_all(contiguous, allow_strides=False)[0][0], np.arange(0.0, 8.0, 2.0))
+    assert same(decode_all(contiguous, allow_strides=False)[0], np.arange(0.0, 8.0, 2.0))
+
+
+def test_a_body_of_one_byte_values_is_refused_in_time() -> None:
+    """Each value costs the judge many times the byte that asks for it."""
+    with pytest.raises(FrameError, match="over 200000 values"):
+        decode_all(b"N" * 300_000)
 
 
 Point = namedtuple("Point", "x y")

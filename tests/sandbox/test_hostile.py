@@ -97,3 +97,14 @@ def test_the_attacks_work_where_nothing_stops_them(basic: Judge) -> None:
     """The positive control: without isolation the file attacks do read, so the table has teeth."""
     reading = [attack for attack in hostile.REACHING if attack.name in ("etc-passwd", "list-root")]
     assert [_label(_attack(basic, attack)) for attack in reading] == ["returned", "returned"]
+
+
+# Where a file is out of sight, or its folder read-only, the kernel says so instead of refusing.
+_FULL_INSTEAD = {"raised:PermissionError": ("raised:FileNotFoundError", "raised:OSError")}
+
+
+@pytest.mark.parametrize("attack", hostile.ATTACKS, ids=lambda attack: attack.name)
+def test_full_mode_contains(full: Judge, attack: Any) -> None:
+    """All that mode standard contains, which sees less here."""
+    more = [label for end in attack.expected for label in _FULL_INSTEAD.get(end, ())]
+    _check(full, dataclasses.replace(attack, expected=(*attack.expected, *more)))

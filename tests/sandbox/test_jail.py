@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from heldout.sandbox import Judge, Session
@@ -63,14 +66,39 @@ def test_limits_are_in_force(judge: Judge) -> None:
     assert max(limits["NOFILE"]) <= 32
 
 
-def test_a_child_has_four_descriptors_and_an_empty_environment(judge: Judge) -> None:
-    """Input, output, errors and the channel: nothing of the judge's or the parent's."""
+def test_a_child_has_five_descriptors_and_an_empty_environment(judge: Judge) -> None:
+    """Input, output, errors, requests and answers: nothing of the judge's or the parent's."""
 
     def descriptors(session: Session) -> object:
         return session.call("open_descriptors").value
 
     with judge.start(LOOK) as one, judge.start(LOOK) as other:
-        assert descriptors(one) == descriptors(other) == [0, 1, 2, 3]
+        assert descriptors(one) == descriptors(other) == [0, 1, 2, 3, 4]
     found = look(judge)
     assert found["environment"] == {}
     assert found["leader"]
+
+
+ENTER = """
+import signal, sys
+from heldout.sandbox.jail import Jail
+jail = Jail([])
+jail._parent = int(sys.argv[1])
+jail._drop_user = lambda: None
+jail.enter("full")
+print("entered", flush=True)
+signal.pause()
+"""
+
+
+def test_mode_full_leaves_no_capability_to_whoever_has_some() -> None:
+    """Even were root to stay root, it could do nothing that others cannot."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ENTER, str(os.getpid())], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "entered\n"
+        lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+        process.kill()
+    sets = [int(line.split()[1], 16) for line in lines if line.startswith("Cap")]
+    assert sets == [0] * 5 or (os.geteuid() != 0 and sets[:3] == [0] * 3)

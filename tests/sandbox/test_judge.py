@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 from heldout.sandbox import Judge, Limits, Returned, Session, Stopped, probe
 from heldout.sandbox import judge as judge_module
 from heldout.sandbox.parents import Spawned, WarmParent
@@ -47,7 +47,7 @@ def parent_pid(judge: Judge) -> int:
     return judge._parent("numpy").pid
 
 
-@pytest.mark.parametrize("mode", ["standard", "basic"])
+@pytest.mark.parametrize("mode", ["full", "standard", "basic"])
 def test_close_leaves_no_process_and_no_descriptor(mode: str) -> None:
     """Also with sessions left open, running and stopped."""
     before = descriptors()
@@ -61,31 +61,59 @@ def test_close_leaves_no_process_and_no_descriptor(mode: str) -> None:
     handles = [os.pidfd_open(pid) for pid in (left_open.pid, parent_pid(judge))]
     judge.close()
     assert wait_until_gone(handles)
-    assert descriptors() == before
+    assert descriptors() <= before  # another judge may have buried a child meanwhile
 
 
 def test_closing_a_session_ends_code_that_goes_on(judge: Judge) -> None:
-    """A child that never listens again is dead and reaped when close returns."""
+    """A child that never listens again is killed all the same."""
     source = (
         "import sys, time\n"
         "def f(): sys.modules['heldout_child.frames'].read = lambda channel: time.sleep(1e6)\n"
     )
     session = judge.start(source)
+    handle = os.pidfd_open(session.pid)
     assert isinstance(session.call("f"), Returned)
     session.close()
-    with pytest.raises(ProcessLookupError):
-        os.kill(session.pid, 0)
+    assert wait_until_gone([handle])
 
 
 def test_a_closed_judge_says_so() -> None:
-    """Starting after close is the caller's mistake."""
+    """Whether it is asked to start a submission, or to go on with one."""
     judge = Judge(mode="basic")
+    session = judge.start(SOURCE)
     judge.close()
-    with pytest.raises(SandboxError, match="closed"):
+    with pytest.raises(JudgeClosed, match="closed"):
         judge.start(SOURCE)
+    with pytest.raises(JudgeClosed, match="closed"):
+        session.call("f", (1,))
 
 
-@pytest.mark.parametrize("mode", ["standard", "basic"])
+@pytest.mark.parametrize("source", ["time.sleep(3600)", "x = 1\n    while True: x += 1"])
+def test_closing_the_judge_ends_a_call_at_once_and_blames_nobody(source: str) -> None:
+    """The child is killed by that, as it would be by a lack of memory; and the limits are far."""
+    limits = Limits(cpu_seconds=3600, wall_seconds=3600)
+    told: list[BaseException] = []
+
+    def call(session: Session, begun: threading.Event) -> None:
+        begun.set()
+        with pytest.raises(JudgeClosed) as caught:
+            session.call("f")
+        told.append(caught.value)
+
+    for _ in range(5):
+        judge, begun = Judge(limits, mode="basic"), threading.Event()
+        session = judge.start(f"import time\ndef f():\n    {source}\n")
+        caller = threading.Thread(target=call, args=(session, begun), daemon=True)
+        caller.start()
+        assert begun.wait(20)
+        caller.join(0.01)  # most likely inside the call by now; before it, the result is the same
+        judge.close()
+        caller.join(20)
+        assert not caller.is_alive()
+    assert len(told) == 5
+
+
+@pytest.mark.parametrize("mode", ["full", "standard", "basic"])
 def test_a_parent_killed_between_submissions_is_replaced(mode: str) -> None:
     """The next submission is judged as if nothing had happened."""
     with Judge(mode=mode) as judge:
@@ -99,16 +127,15 @@ def test_a_parent_killed_between_submissions_is_replaced(mode: str) -> None:
         assert parent_pid(judge) != first
 
 
-@pytest.mark.parametrize("mode", ["standard", "basic"])
+@pytest.mark.parametrize("mode", ["full", "standard", "basic"])
 def test_a_parent_killed_during_a_submission_is_not_the_codes_fault(mode: str) -> None:
-    """The child goes with its parent, and the result says whose fault it was."""
+    """The child goes with its parent, and no result is made of that."""
     with Judge(mode=mode) as judge, judge.start(SOURCE) as session:
         handle = os.pidfd_open(session.pid)
         os.kill(parent_pid(judge), signal.SIGKILL)
         assert wait_until_gone([handle])
-        result = session.call("f", (1,))
-        assert isinstance(result, Stopped)
-        assert result.reason == "process"
+        with pytest.raises(JudgeLost, match="not to blame"):
+            session.call("f", (1,))
         with judge.start(SOURCE) as after:
             assert after.call("f", (1,)).value == 2
 
@@ -147,11 +174,11 @@ def test_a_slow_image_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one is being started others are used, it is started once, and the end does not wait."""
     real, asked, go_on = judge_module.start_parent, [], threading.Event()
 
-    def start(image: str, spawn: bool | None) -> Any:
+    def start(image: str, spawn: bool | None, *, private: bool) -> Any:
         asked.append(image)
         if image == "sympy":
             assert go_on.wait(20)
-        return real("numpy", spawn)
+        return real("numpy", spawn, private=private)
 
     def warm(judge: Judge) -> None:
         try:
@@ -161,7 +188,7 @@ def test_a_slow_image_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 
     refusals: list[str] = []
     monkeypatch.setattr(judge_module, "start_parent", start)
-    with Judge() as judge:
+    with Judge(mode="standard") as judge:
         threads = [threading.Thread(target=warm, args=[judge]) for _ in range(2)]
         for thread in threads:
             thread.start()
@@ -173,6 +200,24 @@ def test_a_slow_image_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == ["sympy", "numpy"] or asked == ["numpy", "sympy"]
     assert len(refusals) == 2
     assert all("closed" in refusal for refusal in refusals)
+
+
+@pytest.mark.parametrize("spawn", [None, True])
+def test_no_place_of_a_descriptor_is_in_the_way(spawn: bool | None) -> None:
+    """A child wants some numbers for itself; its parent may have got one of them for its orders,
+    as in a server that has much open."""
+    held: list[int] = []
+    lowest = os.open(os.devnull, os.O_RDONLY)
+    os.close(lowest)
+    try:
+        while lowest < 32:
+            with Judge(mode="basic", spawn=spawn) as judge, judge.start(SOURCE) as session:
+                assert session.call("f", (1,)).value == 2
+            held.append(os.open(os.devnull, os.O_RDONLY))
+            lowest = held[-1] + 1
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
 
 
 def test_a_flood_of_one_does_not_touch_another(judge: Judge) -> None:
@@ -219,7 +264,7 @@ sys.stdin.read()
 """
 
 
-@pytest.mark.parametrize("mode", ["standard", "basic"])
+@pytest.mark.parametrize("mode", ["full", "standard", "basic"])
 def test_a_killed_server_takes_everything_with_it(mode: str) -> None:
     """SIGKILL gives no chance to clean up, and nothing stays behind all the same."""
     with subprocess.Popen(
@@ -235,38 +280,13 @@ def test_a_killed_server_takes_everything_with_it(mode: str) -> None:
         assert wait_until_gone(handles)
 
 
-def test_the_best_mode_is_the_one_that_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A protection that does not hold is not claimed, and insisting on it is an error."""
-    with Judge() as judge:
-        assert judge.mode == "standard"
-    monkeypatch.setattr(judge_module.proof, "find_weakness", lambda start: "files can be read")
-    with Judge() as judge:
-        assert judge.mode == "basic"
-        with judge.start(SOURCE) as session:
-            result = session.call("f", (1,))
-            assert isinstance(result, Returned)
-            assert (result.value, result.mode) == (2, "basic")
-    with Judge(mode="standard") as judge, pytest.raises(SandboxError, match="files can be read"):
-        judge.start(SOURCE)
-
-
-def test_the_proof_finds_a_jail_that_does_not_hold(basic: Judge) -> None:
-    """Asked about a child without isolation, the self-test names the weakness."""
-
-    def start(source: str) -> Session:
-        return basic.start(source)
-
-    # A world-readable file, so that the change of user alone cannot pass for isolation.
-    assert judge_module.proof.find_weakness(start)
-
-
 def test_probes_hold(judge: Judge) -> None:
     """All protections that the mode promises hold; the others are told as not promised."""
     probes = probe(judge)
     assert {found.name for found in probes if found.held is False} == set()
     unpromised = {found.name for found in probes if found.held is None}
-    assert bool(unpromised) == (judge.mode == "basic")
-    assert len(probes) >= 20
+    assert bool(unpromised) == (judge.mode != "full" or not judge.claim.groups)
+    assert len(probes) >= 25
 
 
 def test_formulas_have_an_image_of_their_own() -> None:
@@ -284,15 +304,15 @@ def test_formulas_have_an_image_of_their_own() -> None:
     ("image", "says"), [("fortran", "must be one of"), ("torch", "pip install torch")]
 )
 def test_an_image_that_cannot_start_says_what_to_do(
-    basic: Judge, image: str, says: str, monkeypatch: pytest.MonkeyPatch
+    image: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unknown, or its package is not installed."""
     find = importlib.util.find_spec
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == "torch" else find(name)
     )
-    with pytest.raises(SandboxError, match=says):
-        basic.warm(image)
+    with Judge(mode="basic") as fresh, pytest.raises(SandboxError, match=says):
+        fresh.warm(image)
 
 
 @pytest.mark.parametrize("value", [0, -1, float("inf"), float("nan")])
@@ -303,6 +323,6 @@ def test_a_limit_must_limit(value: float) -> None:
 
 
 def test_an_unknown_mode_is_refused() -> None:
-    """Modes are two words."""
+    """Modes are three words."""
     with pytest.raises(SandboxError, match="standard"):
-        Judge(mode="full")
+        Judge(mode="safe")

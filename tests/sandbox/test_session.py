@@ -316,7 +316,7 @@ def test_an_answer_before_the_question_is_refused(judge: Judge) -> None:
     with judge.start(EARLY) as session:
         assert session.call("f").value == 1
         poll = select.poll()
-        poll.register(session._wire._channel, select.POLLIN)
+        poll.register(session._wire._answers, select.POLLIN)
         assert poll.poll(20_000)
         result = session.call("f")
     assert isinstance(result, Stopped)
@@ -399,6 +399,76 @@ def test_no_room_for_the_answer_is_a_memory_stop(judge: Judge) -> None:
     assert isinstance(result, Stopped)
     assert result.reason == "memory"
     assert "96 MiB" in result.detail
+
+
+def test_an_answer_can_be_fetched_later(judge: Judge) -> None:
+    """As `call` would give it: values, keywords, errors, missing functions, and stops."""
+    source = (
+        "import os\ndef f(x, y=0):\n    print(x)\n    return x + y\n"
+        "def g(): raise ValueError('no')\ndef h(): os._exit(2)\n"
+    )
+    with judge.start(source) as session:
+        session.ask("f", (1,), {"y": 2})
+        first = session.answer()
+        session.ask("f", (5,))
+        second = session.answer()
+        assert isinstance(first, Returned)
+        assert isinstance(second, Returned)
+        assert (first.value, first.printed) == (3, "1\n")
+        assert (second.value, second.printed) == (5, "5\n")
+        assert session.call("f", (7,)).value == 7
+        session.ask("g")
+        assert isinstance(session.answer(), Raised)
+        session.ask("nothing")
+        assert isinstance(session.answer(), Missing)
+        session.ask("h")
+        stopped = session.answer()
+        assert isinstance(stopped, Stopped)
+        assert stopped.reason == "exited"
+        session.ask("f", (1,))
+        assert session.answer() is stopped
+
+
+def test_one_call_is_asked_for_at_a_time(judge: Judge) -> None:
+    """An answer without a question, and two questions at once, are the caller's mistakes."""
+    with judge.start("def f(x): return x\n") as session:
+        with pytest.raises(SandboxError, match="none was"):
+            session.answer()
+        session.ask("f", (1,))
+        for again in (session.ask, session.call):
+            with pytest.raises(SandboxError, match="not fetched"):
+                again("f", (2,))
+        assert session.answer().value == 1
+        with pytest.raises(SandboxError, match="none was"):
+            session.answer()
+
+
+def test_the_judges_own_time_is_not_the_candidates(judge: Judge) -> None:
+    """What passes between asking and fetching is taken off no budget; waiting is."""
+    limits = Limits(cpu_seconds=5.0, wall_seconds=0.4)
+    with judge.start("import time\ndef f(t): time.sleep(t)\n", limits=limits) as session:
+        handle = select.poll()
+        for _ in range(3):
+            session.ask("f", (0.2,))
+            handle.register(session._wire._answers, select.POLLIN)
+            assert handle.poll(20_000)
+            assert isinstance(session.answer(), Returned)
+        session.ask("f", (60.0,))
+        stopped = session.answer()
+    assert isinstance(stopped, Stopped)
+    assert stopped.reason == "wall-time"
+
+
+def test_calls_in_a_row_go_to_the_function_that_is_named(judge: Judge) -> None:
+    """Whatever was called before, with or without keywords, and after an error."""
+    source = "def f(x, y=1): return x * y\ndef g(x, y=1): return x + y\n"
+    with judge.start(source) as session:
+        calls = [("f", {}), ("f", {}), ("g", {}), ("g", {"y": 5}), ("g", {"y": 6}), ("g", {})]
+        values = [session.call(name, (10,), named).value for name, named in calls]
+        assert values == [10, 10, 11, 15, 16, 11]
+        with pytest.raises(SandboxError):
+            session.call("f", ({1},))  # type: ignore[arg-type]
+        assert [session.call("f", (3,)).value, session.call("f", (4,)).value] == [3, 4]
 
 
 def test_a_closed_session_says_so(judge: Judge) -> None:

@@ -224,10 +224,31 @@ def test_where_workers_are_used(
     made: list[type] = []
     for name in ("WarmParent", "SpawnedWorkers"):
         real = getattr(spawned, name)
-        monkeypatch.setattr(spawned, name, lambda image, real=real: made.append(real))
+        monkeypatch.setattr(spawned, name, lambda image, real=real, **_: made.append(real))
     monkeypatch.setattr(sys, "platform", platform)
     start_parent(image, spawn)
     assert made == [kind]
+
+
+def test_mode_full_is_not_claimed_with_workers() -> None:
+    """Why it does not hold is said, and whoever insists on it is refused."""
+    with Judge(spawn=True) as judge:
+        assert judge.claim.mode == "standard"
+        assert "interpreter of its own" in judge.claim.missing["full"]
+    with (
+        Judge(mode="full", spawn=True) as judge,
+        pytest.raises(SandboxError, match="interpreter of its own"),
+    ):
+        judge.start(SOURCE)
+
+
+def test_workers_that_wait_are_the_pool() -> None:
+    """No further process waits beside them, jailed already."""
+    with Judge(mode="basic", spawn=True, pool=2) as judge:
+        for _ in range(2):
+            with judge.start(SOURCE) as session:
+                assert session.call("f", (0,)).value == 1
+        assert judge.waiting() == ()
 
 
 @pytest.mark.parametrize("wanted", [None, "basic"])
@@ -235,7 +256,7 @@ def test_beside_a_gpu_the_mode_is_basic(wanted: str | None) -> None:
     """And is called so, whatever the judge could do otherwise."""
     with Judge(mode=wanted) as judge:
         assert judge.mode_in("cuda") == "basic"
-        assert judge.mode_in("numpy") == (wanted or "standard")
+        assert judge.mode_in("numpy") == judge.mode == (wanted or "full")
 
 
 def test_a_stronger_mode_is_not_weakened_for_a_gpu() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from heldout.authored import Authors
 from heldout.grading.number import Number
 from heldout.records import Question
 from heldout.sandbox import Judge
@@ -85,7 +87,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_named_with_its_value(folder: Path, judge: Judge, name: str) -> None:
+def test_a_fault_is_named_with_its_value(
+    folder: Path, judge: Judge, authors: Authors, name: str
+) -> None:
     """File, the first seed that shows it, and the value at fault."""
     before, after, message, value = FAULTS[name]
     problem = only_problem(report(plant(folder, "variant.py", before, after), judge))
@@ -93,7 +97,7 @@ def test_a_fault_is_named_with_its_value(folder: Path, judge: Judge, name: str) 
     assert message in problem.message
     if name != "nothing drawn":
         assert (problem.seed, problem.part) == (0, "answer")
-        values = drawn.author_values(question_in(folder), 0)
+        values = drawn.author_values(question_in(folder), 0, authors)
         total = values["a"] + values["b"]
         assert value.format(sum=total, more=total + 1) in (problem.value or "")
 
@@ -167,24 +171,27 @@ def test_a_text_that_cannot_be_filled_is_named(folder: Path, judge: Judge) -> No
     assert "'c' is undefined" in problem.message
 
 
+@pytest.mark.parametrize("shipped", [True, False])
 def test_an_endless_draw_is_named(
-    folder: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch
+    folder: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch, shipped: bool
 ) -> None:
     """File, seed, and the line of the loop; other seeds are not waited for."""
     monkeypatch.setattr(drawn, "SECONDS", 0.2)
     loop = "    while rng.chance(1):\n        try:\n            rng.sign()\n"
     loop += '        except Exception:\n            pass\n    return {"a"'
-    question = plant(folder, "variant.py", '    return {"a"', loop)
+    question = replace(plant(folder, "variant.py", '    return {"a"', loop), shipped=shipped)
     (problem,) = report(question, judge).problems
     assert (problem.file, problem.seed) == (folder / "variant.py", 0)
     assert problem.line in range(2, 7)
     assert problem.message == "did not end within 0.2 s; look for a loop that has no end"
 
 
-def test_code_that_breaks_on_some_seeds_is_named_with_the_first(folder: Path, judge: Judge) -> None:
+def test_code_that_breaks_on_some_seeds_is_named_with_the_first(
+    folder: Path, judge: Judge, authors: Authors
+) -> None:
     """File, line and seed."""
     question = plant(folder, "variant.py", RETURN, f"    1 / (values['a'] - 5)\n{RETURN}")
-    draws = [drawn.author_values(question, seed)["a"] for seed in range(SEEDS)]
+    draws = [drawn.author_values(question, seed, authors)["a"] for seed in range(SEEDS)]
     assert 5 in draws
     problems = report(question, judge).problems
     assert problems[0].seed == draws.index(5)
@@ -206,10 +213,16 @@ def test_a_draw_with_a_memory_is_named(folder: Path, judge: Judge) -> None:
 
 
 def test_code_that_changes_the_values_is_named(folder: Path, judge: Judge) -> None:
-    """What draw() returned belongs to all."""
+    """What draw() returned belongs to all, where it is the same for all."""
     question = plant(folder, "variant.py", RETURN, f"    values['c'] = 1\n{RETURN}")
-    problem = only_problem(report(question, judge))
+    problem = only_problem(report(replace(question, shipped=True), judge))
     assert "nothing may change what it returned" in problem.message
+
+
+def test_jailed_code_changes_its_own_copy_of_the_values(folder: Path, judge: Judge) -> None:
+    """It can do no harm, so nothing is said."""
+    question = plant(folder, "variant.py", RETURN, f"    values['c'] = 1\n{RETURN}")
+    assert report(question, judge).problems == ()
 
 
 def test_a_second_opinion_may_use_up_what_it_gets(folder: Path, judge: Judge) -> None:
@@ -218,7 +231,15 @@ def test_a_second_opinion_may_use_up_what_it_gets(folder: Path, judge: Judge) ->
     assert report(question, judge).problems == ()
 
 
-def test_enough_is_enough(folder: Path, judge: Judge) -> None:
-    """A fault that shows on every seed is not told sixty times."""
+def test_one_fault_is_told_once(folder: Path, judge: Judge) -> None:
+    """With every seed that shows it, not once for each."""
     question = plant(folder, "variant.py", SUM, "1 + " + SUM)
-    assert len(report(question, judge, 60).problems) == 21
+    (problem,) = report(question, judge, 30).problems
+    assert problem.seed == 0
+    assert problem.seeds == tuple(range(30))
+
+
+def test_enough_is_enough(folder: Path, judge: Judge) -> None:
+    """Faults that read otherwise on every seed are not told sixty times."""
+    question = plant(folder, "variant.py", SUM, 'open(f"/nowhere/{values}")')
+    assert 1 < len(report(question, judge, 60).problems) <= 21

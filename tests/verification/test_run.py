@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from heldout.errors import NotFound
-from heldout.verification import QuestionReport, verify
+from heldout.verification import QuestionReport, run, verify
+from heldout.verification.run import _report_of
 
-from ..questions.packs import QUESTION, write_question
-from .packs import plant, write_coded, write_drawn
+from ..questions.packs import QUESTION, write_pack, write_question
+from .packs import plant, question_in, write_coded, write_drawn
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def test_a_sound_pack_passes(pack: Path) -> None:
     assert report.good
     assert [question.question_id for question in report.questions] == ["adding", "centring"]
     assert report.questions[0].seeds == 8
-    assert report.questions[1].killed == sum(report.mutants.values()) == 3
+    assert report.questions[1].tally.killed == report.tally.tried == 6
     assert all(question.seconds > 0 for question in report.questions)
     assert report.seconds > 0
     assert sorted(name for name, _, _ in told) == ["adding", "centring"]
@@ -85,6 +89,21 @@ def test_a_folder_of_packs_is_verified_whole(pack: Path) -> None:
     assert report.sources == ("s1-q2",)
 
 
+def test_without_a_path_the_users_packs_are_verified_too(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the shipped ones; where a path is given, only that."""
+    shipped = write_pack(tmp_path / "shipped")
+    rename = QUESTION.replace("id: adding", "id: shipped")
+    write_question(shipped, "shipped", rename)
+    shutil.rmtree(shipped / "adding")
+    monkeypatch.setattr(run, "shipped_packs", lambda: (shipped,))
+    found = verify(packs=[pack], seeds=2, mutants=False).questions
+    assert [question.question_id for question in found] == ["adding", "centring", "shipped"]
+    found = verify([pack / "adding"], packs=[shipped], seeds=8).questions
+    assert [question.question_id for question in found] == ["adding"]
+
+
 def test_a_bad_pack_is_a_problem(pack: Path) -> None:
     """With the file and the line."""
     with (pack / "pack.toml").open("a", encoding="utf-8") as file:
@@ -115,9 +134,18 @@ def test_a_path_without_questions_is_not_found(
 
 
 def test_a_process_that_is_lost_is_a_problem_of_its_question(pack: Path) -> None:
-    """Author's code may end the interpreter; the report is there all the same."""
-    source = "import os\nos._exit(1)\n"
-    (pack / "adding" / "variant.py").write_text(source, encoding="utf-8")
-    (problem,) = verify([pack / "adding"], seeds=1).problems
+    """Whatever ended it, the report is there all the same."""
+    lost: Future[QuestionReport] = Future()
+    lost.set_exception(BrokenProcessPool("gone"))
+    (problem,) = _report_of(question_in(pack / "adding"), lost).problems
     assert (problem.question_id, problem.file) == ("adding", pack / "adding")
-    assert "the verification stopped: BrokenProcessPool" in problem.message
+    assert problem.message == "the verification stopped: BrokenProcessPool: gone"
+
+
+def test_code_that_ends_its_process_is_a_problem_of_its_question(pack: Path) -> None:
+    """It ends its own and no other."""
+    file = pack / "adding" / "variant.py"
+    file.write_text("import os\nos._exit(1)\n", encoding="utf-8")
+    (problem,) = verify([pack / "adding"], seeds=2).problems
+    assert (problem.question_id, problem.file) == ("adding", file)
+    assert "the file was stopped: The code ended its own process" in problem.message

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from heldout.authored import Authors
 from heldout.questions import make_variant
 from heldout.records import Mistake, Option, Variant
 from heldout.verification.texts import text_problems
@@ -20,9 +21,9 @@ FIGURE = (
 
 
 @pytest.fixture
-def variant(tmp_path: Path) -> Variant:
+def variant(tmp_path: Path, authors: Authors) -> Variant:
     """A sound variant."""
-    return make_variant(question_in(write_drawn(tmp_path / "pack")), 0)
+    return make_variant(question_in(write_drawn(tmp_path / "pack")), 0, authors)
 
 
 def with_part(variant: Variant, **changes: object) -> Variant:

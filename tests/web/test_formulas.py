@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from heldout.practice import Practice
-from heldout.questions import make_variant
 from heldout.records import Variant
 from heldout.typeset import html
 
@@ -50,7 +49,7 @@ def test_every_formula_of_the_packs_can_be_set(practice: Practice) -> None:
     plain = fonts | {_upright(character) for character in fonts}
     seen = set()
     for question in practice.library.questions.values():
-        for text in _texts(make_variant(question, 1)):
+        for text in _texts(practice.variant(question.id, 1)):
             for formula in re.findall(r"<math.*?</math>", html(text), re.DOTALL):
                 seen |= set(unescape(re.sub(r"<[^>]*>", "", formula)))
     assert len(seen) > 50

@@ -1,11 +1,13 @@
-"""What the Python files of a question import: chance for variants, inputs for functions.
+"""What the Python files of a question import: chance for variants, and what judges functions.
 
 Nothing here knows about questions, grading or judging; it also runs in the jail of a pack's code.
 """
 
 from __future__ import annotations
 
+from heldout.authoring import growth, laws
 from heldout.authoring.draw import Draw
-from heldout.authoring.inputs import distinct_sizes, laid_out
+from heldout.authoring.inputs import Inputs
+from heldout.authoring.points import credit, invalid, point
 
-__all__ = ["Draw", "distinct_sizes", "laid_out"]
+__all__ = ["Draw", "Inputs", "credit", "growth", "invalid", "laws", "point"]

@@ -20,6 +20,7 @@ class Draw:
     """The source of chance for one variant, fixed by the question's id and the seed."""
 
     def __init__(self, question_id: str, seed: int) -> None:
+        self.origin = (question_id, seed)  # made of the same, another draws the same
         # A string seed is hashed with SHA-512 (`random.seed`, version 2), alike everywhere.
         self._stream = random.Random(f"{question_id}:{seed}")
 

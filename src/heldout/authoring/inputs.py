@@ -1,30 +1,150 @@
-"""What checks.py draws inputs with."""
+"""What `inputs(draw)` of a code task draws one ordinary case with.
+
+Every verdict tries some twenty ordinary cases. What makes a case tell is arranged here, not left to
+luck: no two declared sizes are equal, each of them is one in a case of its own, every element type
+and every option gets its turn, and arrays come in all memory layouts.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["distinct_sizes", "laid_out"]
+__all__ = ["LAYOUTS", "Inputs", "InputsFromChance"]
+
+T = TypeVar("T")
+LAYOUTS = ("C order", "Fortran order", "every other element", "read-only", "reversed")
+GROWTH = 6  # the largest `scale` of an ordinary case
+_OPTION_SHARE = 0.6  # how often an option is moved off its default beside its own turn
 
 
-def distinct_sizes(rng: np.random.Generator, size: int, count: int) -> list[int]:
-    """That many different whole numbers from 2 to size + count, so that no two axes look alike."""
-    return [int(n) for n in rng.permutation(np.arange(2, size + count + 1))[:count]]
+class Inputs(Protocol):
+    """The source of one case. Same calls, same order: that is all an author needs to keep to."""
+
+    scale: int  # from 1 (small) to 6; sizes grow with it
+
+    def sizes(self, *names: str, least: int = 1, most: int | None = None) -> list[int]:
+        """One size for each name, all different and at least two, save for the one whose turn it
+        is to be `least` (an axis of length one, say)."""
+
+    def integer(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+
+    def one_of(self, *items: T) -> T:
+        """One of the items; the first is the plainest."""
+
+    def chance(self, probability: float) -> bool:
+        """True with that probability."""
+
+    def dtype(self, *names: str) -> str:
+        """The element type of this case: each name gets its turn, the first most often."""
+
+    def numbers(
+        self, *shape: int, centre: Any = 0.0, spread: Any = 1.0, dtype: str = "float64"
+    ) -> NDArray[Any]:
+        """Normal numbers about a centre, in some memory layout; centre and spread broadcast."""
+
+    def between(self, low: float, high: float, *shape: int, dtype: str = "float64") -> NDArray[Any]:
+        """Numbers spread evenly from low to high, in some memory layout."""
+
+    def whole(self, low: int, high: int, *shape: int, dtype: str = "int64") -> NDArray[Any]:
+        """Whole numbers from low to high, both included (labels, say), in some memory layout."""
+
+    def laid_out(self, values: NDArray[Any], dtype: str | None = None) -> NDArray[Any]:
+        """Values that the author has made, in some memory layout."""
+
+    def options(self, **choices: Sequence[Any]) -> dict[str, Any]:
+        """Some of the optional arguments, each with one of its values; the others stay away, so
+        that their defaults are tried."""
 
 
-def laid_out(rng: np.random.Generator, array: NDArray[Any]) -> NDArray[Any]:
-    """The same values in another memory layout: C order, Fortran order, every other element of a
-    larger array, or read-only."""
-    layout = rng.integers(4)
-    if layout == 1:
+class InputsFromChance:
+    """Cases of a verdict: chance from a secret seed, and the turn from the number of the case."""
+
+    def __init__(self, seed: Sequence[int], turn: int) -> None:
+        self._rng = np.random.default_rng(seed)
+        self._turn = turn
+        self._sizes = self._types = self._arrays = self._options = 0
+        self._taken: set[int] = set()
+        self.scale = 1 + turn % GROWTH
+
+    def sizes(self, *names: str, least: int = 1, most: int | None = None) -> list[int]:
+        found = []
+        for _ in names:
+            top = self.scale + self._sizes + len(names) + 1
+            wanted = range(max(2, least), (top if most is None else min(top, most)) + 1)
+            free = [size for size in wanted if size not in self._taken] or [max(2, least)]
+            size = free[self._rng.integers(len(free))]
+            # The first cases are plain; then one size after the other is the least it may be.
+            if self._sizes == self._turn - 2 and least < 2:
+                size = least
+            self._taken.add(size)
+            self._sizes += 1
+            found.append(int(size))
+        return found
+
+    def integer(self, low: int, high: int) -> int:
+        return int(self._rng.integers(low, high + 1))
+
+    def one_of(self, *items: T) -> T:
+        return items[int(self._rng.integers(len(items)))]
+
+    def chance(self, probability: float) -> bool:
+        return bool(self._rng.random() < probability)
+
+    def dtype(self, *names: str) -> str:
+        self._types += 1
+        place = (self._turn + self._types) % (2 * len(names))
+        return names[place] if place < len(names) else names[0]
+
+    def numbers(
+        self, *shape: int, centre: Any = 0.0, spread: Any = 1.0, dtype: str = "float64"
+    ) -> NDArray[Any]:
+        values = self._rng.standard_normal(shape) * spread + centre
+        return self.laid_out(_rounded(values, dtype), dtype)
+
+    def between(self, low: float, high: float, *shape: int, dtype: str = "float64") -> NDArray[Any]:
+        return self.laid_out(self._rng.uniform(low, high, shape), dtype)
+
+    def whole(self, low: int, high: int, *shape: int, dtype: str = "int64") -> NDArray[Any]:
+        return self.laid_out(self._rng.integers(low, high + 1, shape), dtype)
+
+    def laid_out(self, values: NDArray[Any], dtype: str | None = None) -> NDArray[Any]:
+        self._arrays += 1
+        layout = int(self._rng.integers(2 * len(LAYOUTS))) if self._turn else 0
+        return _arranged(np.asarray(values, dtype), layout)
+
+    def options(self, **choices: Sequence[Any]) -> dict[str, Any]:
+        kept = {}
+        for name, values in choices.items():
+            self._options += 1
+            own_turn = (self._turn + self._options) % (len(choices) + 1) == 0
+            value = values[int(self._rng.integers(len(values)))]
+            if self._turn and (own_turn or self._rng.random() < _OPTION_SHARE):
+                kept[name] = value
+        return kept
+
+
+def _rounded(values: Any, dtype: str) -> NDArray[Any]:
+    """Whole numbers are rounded, not cut, so that they keep their centre."""
+    array = np.asarray(values)
+    return np.rint(array) if np.dtype(dtype).kind in "iu" else array
+
+
+def _arranged(array: NDArray[Any], layout: int) -> NDArray[Any]:
+    """The same values as a new array in that layout; numbers past the list mean C order."""
+    name = LAYOUTS[layout] if layout < len(LAYOUTS) else LAYOUTS[0]
+    if name == "Fortran order":
         return np.array(array, order="F")  # asfortranarray would make a number one-dimensional
-    if layout == 2 and array.ndim:
+    if name == "every other element" and array.ndim:
         wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), dtype=array.dtype)
         wide[..., ::2] = array
         return wide[..., ::2]
-    plain = array.copy()
-    plain.flags.writeable = layout != 3
+    if name == "reversed" and array.ndim:
+        return np.array(array[..., ::-1])[..., ::-1]
+    plain = np.array(array, order="C")
+    plain.flags.writeable = name != "read-only"
     return plain

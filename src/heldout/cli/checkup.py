@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,14 @@ from heldout import __version__
 from heldout.errors import SandboxError, StoreError
 
 if TYPE_CHECKING:
-    from heldout.sandbox import Probe
+    from heldout.sandbox import Claim, Probe
     from heldout.settings import Settings
 
 __all__ = ["MODES", "Checkup", "check_machine"]
 
 MODES = {
+    "full": "a world of its own for what is judged: the kernel jails it as in mode standard, and "
+    "it sees no other file, process or network there is",
     "standard": "the kernel jails what is judged: no files of yours, no network, hard limits",
     "basic": "a process of its own with limits; it cannot forge a verdict, but it could read "
     "your files, so judge only code that you trust",
@@ -38,6 +40,8 @@ class Checkup:
     mode: str | None  # None when no code can be judged
     mode_problem: str | None
     probes: tuple[Probe, ...]
+    groups: str = ""  # the controllers that limit what is judged, "" for none
+    missing: Mapping[str, str] = field(default_factory=dict)  # stricter mode or "cgroups" -> reason
 
     @property
     def failed(self) -> tuple[Probe, ...]:
@@ -54,8 +58,15 @@ def check_machine(settings: Settings) -> Checkup:
     """Tries the packs, the database and every protection of the sandbox."""
     packs, refused = _packs(settings)
     data, data_problem = _data(settings)
-    mode, mode_problem, probes = _sandbox(settings)
-    return Checkup(_versions(), packs, refused, data, data_problem, mode, mode_problem, probes)
+    versions = _versions()
+    try:
+        claim, probes = _sandbox(settings)
+    except SandboxError as problem:
+        return Checkup(versions, packs, refused, data, data_problem, None, str(problem), ())
+    return Checkup(
+        *(versions, packs, refused, data, data_problem),
+        *(claim.mode, None, probes, claim.groups, claim.missing),
+    )
 
 
 def _versions() -> dict[str, str]:
@@ -92,11 +103,8 @@ def _data(settings: Settings) -> tuple[str, str | None]:
         return str(settings.data_dir or Path()), str(problem)
 
 
-def _sandbox(settings: Settings) -> tuple[str | None, str | None, tuple[Probe, ...]]:
+def _sandbox(settings: Settings) -> tuple[Claim, tuple[Probe, ...]]:
     from heldout.sandbox import Judge, probe
 
-    try:
-        with Judge(mode=settings.sandbox) as judge:
-            return judge.mode, None, tuple(probe(judge))
-    except SandboxError as problem:
-        return None, str(problem), ()
+    with Judge(mode=settings.sandbox) as judge:
+        return judge.claim, tuple(probe(judge))

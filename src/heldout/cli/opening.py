@@ -22,12 +22,16 @@ def now() -> datetime:
 
 
 @contextmanager
-def opened_practice() -> Iterator[Practice]:
-    """The practice of this machine's user; HeldoutError says why it cannot be opened."""
+def opened_practice(*, serving: bool = False) -> Iterator[Practice]:
+    """The practice of this machine's user; HeldoutError says why it cannot be opened.
+
+    `serving` keeps processes waiting for code: many submissions will come, and each is waited for.
+    """
     from heldout.practice import Practice
     from heldout.settings import read_settings
 
-    with Practice.open(read_settings()) as practice:
+    settings = read_settings()
+    with Practice.open(settings, pool=settings.pool if serving else 0) as practice:
         problems = practice.library.problems
         if problems:
             told = count(len(problems), "problem")

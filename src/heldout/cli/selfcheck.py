@@ -47,6 +47,8 @@ def _print(console: Console, checkup: Checkup) -> None:
     if checkup.data_problem:
         _row(console, "data problem", checkup.data_problem, "bold red")
     _row(console, "sandbox", f"{checkup.mode}: {MODES[checkup.mode]}" if checkup.mode else "none")
+    for name, text in _strictness(checkup).items():
+        _row(console, name, text)
     if checkup.mode_problem:
         _row(console, "judge problem", checkup.mode_problem, "bold red")
     if checkup.probes:
@@ -54,6 +56,17 @@ def _print(console: Console, checkup: Checkup) -> None:
         console.print(_table(checkup))
     console.print()
     console.print(_conclusion(checkup))
+
+
+def _strictness(checkup: Checkup) -> dict[str, str]:
+    """What is in force beside the mode, and what is not and why."""
+    rows = {}
+    if checkup.mode == "full":
+        rows["its own"] = "root folder (read-only), processes, network, mounts, host name"
+        rows["cgroups"] = checkup.groups or f"none: {checkup.missing['cgroups']}"
+    for mode in (mode for mode in MODES if mode in checkup.missing):
+        rows[f"not {mode}"] = checkup.missing[mode]
+    return rows
 
 
 def _row(console: Console, name: str, value: str, style: str = "") -> None:

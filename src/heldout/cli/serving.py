@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from heldout.cli.consoles import warn
 from heldout.cli.exits import Exit
 from heldout.cli.opening import opened_practice
+from heldout.errors import SettingsError
+
+if TYPE_CHECKING:
+    from heldout.sandbox import Judge
 
 __all__ = ["serve"]
 
@@ -24,13 +29,19 @@ def serve(
         ),
     ] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open one.")] = False,
+    hosted: Annotated[
+        bool,
+        typer.Option("--hosted", help="For people you do not trust: mode full or no start."),
+    ] = False,
 ) -> Exit:
     """Starts the web app and opens a browser where there is one."""
     from heldout.settings import read_settings
     from heldout.web import serve as serve_web
 
     settings = read_settings()
-    with opened_practice() as practice:
+    with opened_practice(serving=True) as practice:
+        if hosted or settings.hosted:
+            _insist_on_full(practice.judge, settings.sandbox)
         serve_web(
             practice,
             settings.host if host is None else host,
@@ -38,3 +49,26 @@ def serve(
             open_browser=not no_browser,
         )
     return Exit.FINE
+
+
+def _insist_on_full(judge: Judge, asked_for: str | None) -> None:
+    """Prove mode full before anybody can hand in code; SettingsError where it does not hold."""
+    if asked_for not in (None, "full"):
+        raise SettingsError(
+            "Hosted mode runs the code of people who are not trusted and needs the sandbox's mode "
+            f"full; HELDOUT_SANDBOX asks for {asked_for!r}. Unset it, or start without --hosted."
+        )
+    claim = judge.claim
+    if claim.mode != "full":
+        raise SettingsError(
+            "Hosted mode runs the code of people who are not trusted and needs the sandbox's mode "
+            f"full; this machine proves only {claim.mode}: {claim.missing['full']}. Run Heldout as "
+            "root or as a user who may have user namespaces, on Linux 5.13 or newer, or start "
+            "without --hosted, for people you trust."
+        )
+    if not claim.groups:
+        warn(
+            "There are no control groups here, so that memory is limited by what a submission maps "
+            f"and not by what it uses ({claim.missing['cgroups']}). Run Heldout as root, or "
+            "delegate a control group to it."
+        )

@@ -75,7 +75,9 @@ def show_verdict(console: Console, verdict: Verdict) -> None:
     head, style = _HEADS.get(verdict.outcome) or _graded(verdict)
     console.print(Text(head, style=f"bold {style}"))
     told = [finding for finding in verdict.findings if _adds_something(finding)]
-    for finding in told:
+    for index, finding in enumerate(told):
+        if index and (finding.evidence or told[index - 1].evidence):
+            console.print()  # what was said and shown about one thing stands by itself
         console.print(Hanging(Text("  "), _finding(finding)))
 
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from heldout.errors import FieldError, SandboxError
-from heldout.grading.checks import Case, Checks, load_checks
+from heldout.errors import FieldError
+from heldout.grading.assessment import Failure, try_case
+from heldout.grading.checks import Checks, load_checks
+from heldout.grading.examination import Examination, Result, Starter
 from heldout.grading.fields import Fields
 from heldout.grading.images import LANGUAGES, image_of
 from heldout.grading.kinds import Bench, Unreadable
+from heldout.grading.lawfulness import broken_laws
 from heldout.grading.listing import DIGITS, list_call, list_value
 from heldout.grading.recognition import recognise
+from heldout.grading.reference import reference
 from heldout.grading.shrinking import shrink
-from heldout.grading.trial import Failure, try_case
-from heldout.records import Evidence, Finding, Progress, ReplyValue, VariantPart, Verdict
-from heldout.sandbox import Limits, Loaded, Raised, Session, Stopped
+from heldout.grading.trial import Oracle
+from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
+from heldout.sandbox import Limits, Loaded, Raised, Returned, Session, Stopped
 
 __all__ = ["Code", "CodeSpec", "example", "starter"]
 
+LIBRARIES = ("scipy",)  # what a NumPy task may allow besides
 MATCHED = 4  # failing cases that a known mistake must reproduce
+# What goes wrong beside the values: no value tells which attempt does the same.
+BESIDE_VALUES = ("changed-argument", "shares-memory", "growth", "forbidden-call")
+REFERENCE_SHARE = 10.0  # times the candidate's processor time, for a reference in a child
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,22 @@ class CodeSpec:
     function: str
     language: str
     seconds: float
+    allows: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:
         """What the candidate's process may use."""
         return Limits(cpu_seconds=self.seconds, wall_seconds=3 * self.seconds)
+
+    @property
+    def image(self) -> str:
+        """The warm parent that has what may be used, and nothing else."""
+        return self.allows[0] if self.allows else self.language
+
+    @property
+    def tensors(self) -> bool:
+        """Whether arrays go in and come out as PyTorch tensors."""
+        return self.language == "torch"
 
 
 class Code:
@@ -49,7 +67,12 @@ class Code:
             function=own.text("function"),
             language=own.one_of("language", LANGUAGES),
             seconds=own.number("seconds", 2.0),
+            allows=own.texts("allows"),
         )
+        unknown = [name for name in spec.allows if name not in LIBRARIES]
+        if unknown or (spec.allows and spec.tensors):
+            known = ", ".join(LIBRARIES)
+            raise FieldError("allows", f"may name {known}, for NumPy tasks; given {unknown}")
         if not spec.function.isidentifier():
             raise FieldError("function", f"must be the name of a function; given {spec.function!r}")
         own.finish()
@@ -59,28 +82,31 @@ class Code:
         return None
 
     def how_to_reply(self, part: VariantPart) -> str:
-        return f"Python that defines {part.spec.function}; NumPy is there as np once imported."
+        library = "PyTorch" if part.spec.tensors else "NumPy"
+        return f"Python that defines {part.spec.function}; import {library} as usual."
 
     def grade(self, part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
         source = reply if isinstance(reply, str) else ""
         if not source.strip():
             raise Unreadable(self.how_to_reply(part))
-        checks = _checks(part)
         spec: CodeSpec = part.spec
         if len(source.encode("utf-8", "surrogatepass")) > spec.limits.source_bytes:
             raise Unreadable(f"The code must fit into {spec.limits.source_bytes // 1024} KiB.")
-        with _start(source, part, bench) as session:
+        checks = _checks(part)
+        image = _image(part, bench)
+        starter = Starter(source, image, spec.limits, bench)
+        with starter.start() as session:
             stopped = _read_loaded(session, spec)
             if stopped:
                 return _verdict(0.0, session.mode, bench, stopped)
-            cases = checks.cases(bench.seed)
-            failures = _run(session, checks, cases, bench)
-        if not failures:
-            told = Finding("right", f"Right: all {len(cases)} cases pass.")
-            return _verdict(1.0, session.mode, bench, told)
-        score = (len(cases) - len(failures)) / len(cases)
-        findings = _explain(source, part, checks, failures, bench)
-        return _verdict(score, session.mode, bench, *findings)
+            ample = replace(spec.limits, cpu_seconds=REFERENCE_SHARE * spec.seconds)
+            with reference(checks, bench.judge, image, ample, spec.tensors) as oracle:
+                result = Examination(checks, oracle, bench, spec.tensors).run(session, starter)
+                if not result.failures:
+                    text = f"Right: all {result.trials} cases pass."
+                    return _verdict(1.0, session.mode, bench, Finding("right", text))
+                findings = _explain(starter, part, checks, result, oracle)
+        return _verdict(_score(checks, result), session.mode, bench, *findings)
 
     def answer(self, part: VariantPart) -> str:
         assert part.folder is not None, "parts of kind code are drawn from files"
@@ -105,21 +131,28 @@ def starter(part: VariantPart) -> str:
 
 
 def example(part: VariantPart) -> str:
-    """The example call and its result as a Markdown fence, computed from the reference."""
+    """The example call and its result as a Markdown fence, computed from the reference, and what
+    earns which share of the score."""
     checks = _checks(part)
     call = list_call(checks.function, checks.example).replace("\n", "\n... ")
-    result = list_value(checks.expected(checks.example), DIGITS)
-    return f"```python\n>>> {call}\n{result}\n```"
+    result = list_value(_example_result(checks, part.spec), DIGITS)
+    fence = f"```python\n>>> {call}\n{result}\n```"
+    shares = [f"{share.percent} % for {share.what}" for share in checks.credit]
+    return fence if len(shares) < 2 else f"{fence}\n\nScore: {'; '.join(shares)}."
+
+
+def _example_result(checks: Checks, spec: CodeSpec) -> Any:
+    """What the reference returns; for tensors the second opinion, which a page can have without
+    loading PyTorch. `heldout verify` makes sure that both agree here too."""
+    if not spec.tensors:
+        return checks.expected(checks.example)
+    result = checks.second_opinion(checks.example)
+    return result[0] if checks.gradients else result
 
 
 def _checks(part: VariantPart) -> Checks:
     assert part.folder is not None, "parts of kind code are drawn from files"
-    return load_checks(part.folder, part.spec.function)
-
-
-def _start(source: str, part: VariantPart, bench: Bench) -> Session:
-    spec: CodeSpec = part.spec
-    return bench.judge.start(source, image=_image(part, bench), limits=spec.limits)
+    return load_checks(part.folder, part.spec.function, part.open_task)
 
 
 def _image(part: VariantPart, bench: Bench) -> str:
@@ -138,8 +171,6 @@ def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:
             detail=loaded.traceback or f"{loaded.type}: {loaded.message}",
         )
     if isinstance(loaded, Stopped):
-        if loaded.reason == "process":
-            raise SandboxError(loaded.detail)
         evidence = (Evidence("What happened", loaded.detail),)
         return Finding(loaded.reason, "The code was stopped while it was loaded.", None, evidence)
     if isinstance(loaded, Loaded) and spec.function not in loaded.names:
@@ -148,48 +179,97 @@ def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:
     return None
 
 
-def _run(session: Session, checks: Checks, cases: list[Case], bench: Bench) -> list[Failure]:
-    """The failing cases. Once the process is gone, all that remain count as failed."""
-    failures: list[Failure] = []
-    for index, case in enumerate(cases):
-        failure = try_case(session, checks, case)
-        if failure:
-            _refuse_lost_process(failure)
-            failures.append(failure)
-            if isinstance(failure.outcome, Stopped):
-                return failures + [failure] * (len(cases) - index - 1)
-        bench.listen(Progress(index + 1, len(cases), f"case {index + 1} of {len(cases)}"))
-    return failures
-
-
-def _refuse_lost_process(failure: Failure) -> None:
-    if isinstance(failure.outcome, Stopped) and failure.outcome.reason == "process":
-        raise SandboxError(failure.outcome.detail)
+def _score(checks: Checks, result: Result) -> float:
+    """The shares that were earned in full."""
+    shares = enumerate(checks.credit)
+    return sum(share.percent for place, share in shares if place not in result.failures) / 100
 
 
 def _explain(
-    source: str, part: VariantPart, checks: Checks, failures: list[Failure], bench: Bench
+    starter: Starter, part: VariantPart, checks: Checks, result: Result, oracle: Oracle
 ) -> list[Finding]:
-    """The failure in its smallest form, with the name of the mistake when it is a known one."""
-    first = failures[0]
-    if isinstance(first.outcome, Stopped):
-        return [_finding(first)]
-    told = _finding(first)
-    bench.listen(told)
-    with _start(source, part, bench) as session:
-        smallest = shrink(checks, first, lambda case: try_case(session, checks, case), bench.seed)
-    start = partial(bench.judge.start, image=_image(part, bench), limits=part.spec.limits)
-    known = recognise(checks, failures[:MATCHED], part.mistakes, start)
-    findings = [_finding(smallest)]
-    if known:
-        findings.insert(0, Finding("mistake", known.message, mistake=known.name))
+    """The failure in its smallest form, with the name of the mistake when it is a known one, then
+    what else went wrong, and what was earned."""
+    places = sorted(result.failures)
+    first = _most_telling(result.failures[places[0]])
+    findings = _explain_first(starter, part, checks, first, result, oracle)
+    told = {(first.difference, first.trial.case.name)}
+    for place in places[1:]:
+        other = result.failures[place][0]
+        if (other.difference, other.trial.case.name) not in told:
+            told.add((other.difference, other.trial.case.name))
+            findings.append(_finding(other))
+    if len(checks.credit) > 1:
+        findings.append(_earned(checks, result))
     return findings
 
 
-def _finding(failure: Failure) -> Finding:
-    found = failure.difference
-    point = f" (case: {failure.case.name})" if failure.case.name else ""
-    return Finding(found.kind, found.message + point, evidence=failure.evidence())
+def _most_telling(failures: Sequence[Failure]) -> Failure:
+    """An ordinary case, which can be made smaller, else the first one that went wrong."""
+    ordinary = (failure for failure in failures if failure.trial.case.name is None)
+    return next(ordinary, failures[0])
+
+
+def _explain_first(
+    starter: Starter,
+    part: VariantPart,
+    checks: Checks,
+    first: Failure,
+    result: Result,
+    oracle: Oracle,
+) -> list[Finding]:
+    bench, spec = starter.bench, part.spec
+    alone = first.difference.kind in ("forbidden-call", "growth")
+    if alone or isinstance(first.trial.outcome, Stopped):
+        return [_finding(first)]
+    bench.listen(_finding(first))
+    failures = [
+        failure
+        for group in result.failures.values()
+        for failure in group
+        if failure.difference.kind not in BESIDE_VALUES
+    ]
+    known = recognise(checks, failures[:MATCHED], part.mistakes, starter, spec.tensors)
+    named = [Finding("mistake", known.message, mistake=known.name)] if known else []
+    for finding in named:
+        bench.listen(finding)
+    if first.difference.kind == "broken-law":
+        return [*named, _finding(first)]
+    with starter.start() as session:
+        smallest = shrink(
+            checks,
+            first,
+            lambda case: try_case(session, checks, case, oracle, spec.tensors),
+            bench.seed,
+        )
+    return [*named, _finding(smallest, *_broken_law(starter, checks, smallest, spec))]
+
+
+def _broken_law(
+    starter: Starter, checks: Checks, failure: Failure, spec: CodeSpec
+) -> tuple[Evidence, ...]:
+    """The first law that a failing function breaks, as a further clue."""
+    if not checks.laws or not isinstance(failure.trial.outcome, Returned):
+        return ()
+    with starter.start() as session:
+        laws = broken_laws(session, checks, failure.trial, starter.bench.seed, spec.tensors)
+        sentence = next(laws, None)
+    return (Evidence("A law that it breaks", sentence),) if sentence else ()
+
+
+def _earned(checks: Checks, result: Result) -> Finding:
+    """What the score is made of."""
+    shares = list(enumerate(checks.credit))
+    earned = [f"{s.percent} % for {s.what}" for place, s in shares if place not in result.failures]
+    missed = [f"{s.percent} % for {s.what}" for place, s in shares if place in result.failures]
+    text = f"Earned: {'; '.join(earned) or 'nothing'}. Not earned: {'; '.join(missed)}."
+    return Finding("credit", text)
+
+
+def _finding(failure: Failure, *more: Evidence) -> Finding:
+    found, name = failure.difference, failure.trial.case.name
+    point = f" (case: {name})" if name else ""
+    return Finding(found.kind, found.message + point, evidence=(*failure.evidence(), *more))
 
 
 def _verdict(score: float, mode: str, bench: Bench, *findings: Finding) -> Verdict:

@@ -17,9 +17,8 @@ def image_of(part: Part | VariantPart, needs: Collection[str] = ()) -> str | Non
         return "sympy"
     if part.kind != "code":
         return None
-    if "cuda" in needs:
-        return "cuda"
-    return "torch" if "torch" in (*needs, part.spec.language) else "numpy"
+    image: str = part.spec.image
+    return "cuda" if image == "torch" and "cuda" in needs else image
 
 
 def needs_of(question: Question) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,8 @@ def _listed(value: Any, digits: int | None) -> str:
             return _listed_array(value, digits)
         case np.ndarray() | np.generic():
             return _listed(value.item(), digits)
+        case float() if not math.isfinite(value):
+            return f"float('{value}')"
         case float() if digits is not None:
             return repr(float(f"{value:.{digits + 1}g}"))
         case list():
@@ -64,14 +67,18 @@ def _listed(value: Any, digits: int | None) -> str:
 
 
 def _listed_array(value: NDArray[Any], digits: int | None) -> str:
+    if not value.size:
+        return f"np.zeros({value.shape}, dtype=np.{value.dtype})"
     with np.printoptions(
         threshold=400,
         linewidth=76,
         suppress=_is_plain(value),
         floatmode="unique" if digits is None else "maxprec",
         precision=digits,
+        nanstr="np.nan",
+        infstr="np.inf",
     ):
-        return _hang("np." + repr(value), len("np."))
+        return _hang("np." + repr(value).replace("dtype=", "dtype=np."), len("np."))
 
 
 def _is_plain(value: NDArray[Any]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from heldout.grading.assessment import Failure
 from heldout.grading.checks import Checks
 from heldout.grading.comparison import difference
-from heldout.grading.trial import Failure
+from heldout.grading.examination import Starter
+from heldout.grading.trial import Trial, call, wishes_of
 from heldout.records import Mistake
-from heldout.sandbox import Returned, Session
+from heldout.sandbox import Returned
 
 __all__ = ["WrongAttempt", "recognise", "wrong_attempts"]
 
@@ -41,15 +43,16 @@ def recognise(
     checks: Checks,
     failures: Sequence[Failure],
     mistakes: Sequence[Mistake],
-    start: Callable[[str], Session],
+    starter: Starter,
+    tensors: bool,
 ) -> Mistake | None:
     """The mistake whose attempt gives the candidate's results on every failing case, or None."""
-    told = [failure for failure in failures if isinstance(failure.outcome, Returned)]
+    told = [item.trial for item in failures if isinstance(item.trial.outcome, Returned)]
     if not told:
         return None
     by_name = {mistake.name: mistake for mistake in mistakes}
     for attempt in wrong_attempts(checks.folder):
-        if attempt.expect in by_name and _answers_alike(attempt, checks, told, start):
+        if attempt.expect in by_name and _answers_alike(attempt, checks, told, starter, tensors):
             return by_name[attempt.expect]
     return None
 
@@ -57,17 +60,17 @@ def recognise(
 def _answers_alike(
     attempt: WrongAttempt,
     checks: Checks,
-    failures: Sequence[Failure],
-    start: Callable[[str], Session],
+    trials: Sequence[Trial],
+    starter: Starter,
+    tensors: bool,
 ) -> bool:
-    with start(attempt.source) as session:
-        for failure in failures:
-            positional, named = checks.positional(failure.case.arguments)
-            outcome = session.call(checks.function, positional, named)
-            given = failure.outcome
+    with replace(starter, source=attempt.source).start() as session:
+        for trial in trials:
+            arguments = trial.case.arguments
+            outcome = call(session, checks, arguments, wishes_of(checks, tensors))
+            given = trial.outcome
             if not isinstance(outcome, Returned) or not isinstance(given, Returned):
                 return False
-            tolerance = checks.tolerance(failure.case.arguments)
-            if difference(given.value, outcome.value, tolerance):
+            if difference(given.value, outcome.value, checks.tolerance(arguments)):
                 return False
     return True

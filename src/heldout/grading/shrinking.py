@@ -1,79 +1,113 @@
-"""From a failing input to a small one that still fails."""
+"""From a failing input to the smallest one that Hypothesis finds in the time a person waits."""
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from heldout.grading.checks import SIZES, Arguments, Case, Checks
-from heldout.grading.trial import Failure
+from heldout.authoring.replay import HIGHEST, LENGTH
+from heldout.errors import JudgeClosed, JudgeLost, PackError
+from heldout.grading.assessment import Failure
+from heldout.grading.checks import Arguments, Case, Checks
 
-__all__ = ["shrink"]
+__all__ = ["shrink", "warm"]
 
 SECONDS = 0.4  # what a person is ready to wait for a better example
-DRAWS = 6  # tries at each size
+EXAMPLES = 60  # tries to fail at all with a replayed input
 
-Trial = Callable[[Case], Failure | None]
-
-
-def shrink(checks: Checks, failure: Failure, attempt: Trial, seed: int) -> Failure:
-    """The smallest failure of the same kind that was found: smaller sizes first, then plainer
-    values."""
-    deadline = time.monotonic() + SECONDS
-    best = failure
-    for case in _smaller_draws(checks, seed):
-        if time.monotonic() > deadline or _volume(case.arguments) >= _volume(best.case.arguments):
-            break
-        found = attempt(case)
-        if found and found.difference.kind == failure.difference.kind:
-            best = found
-            break
-    while time.monotonic() < deadline:
-        plainer = _first_plainer(best, attempt, deadline)
-        if plainer is None:
-            break
-        best = plainer
-    return best
+Attempt = Callable[[Case], Failure | None]
 
 
-def _smaller_draws(checks: Checks, seed: int) -> Iterator[Case]:
-    for size in range(1, SIZES + 1):
-        for index in range(DRAWS):
-            rng = np.random.default_rng([seed, 1_000_000 + size, index])
-            yield Case(None, checks.draw(rng, size))
+class _TimeIsUp(BaseException):
+    """Leaves Hypothesis, which swallows no exception of this kind."""
 
 
-def _first_plainer(failure: Failure, attempt: Trial, deadline: float) -> Failure | None:
-    for arguments in _plainer(failure.case.arguments):
-        if time.monotonic() > deadline:
-            return None
-        found = attempt(Case(failure.case.name, arguments))
-        if found and found.difference.kind == failure.difference.kind:
-            return found
-    return None
+def warm() -> None:
+    """Load Hypothesis, which takes longer than a verdict, before somebody waits for it."""
+    import hypothesis  # noqa: F401
 
 
-def _plainer(arguments: Arguments) -> Iterator[Arguments]:
-    """The same arguments with the values of one float array rounded: to whole numbers, or to one
-    decimal. Each is strictly plainer, so the search ends."""
-    for name, value in arguments.items():
-        if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
-            continue
-        for places in (0, 1):
-            rounded = _rounded(value, places)
-            if not np.array_equal(rounded, value, equal_nan=True):
-                yield {**arguments, name: rounded}
+def shrink(checks: Checks, failure: Failure, attempt: Attempt, seed: int) -> Failure:
+    """The smallest failure of the same kind that was found; hand-placed cases are small already."""
+    if failure.trial.case.name is not None:
+        return failure
+    search = _Search(checks, failure, attempt, time.monotonic() + SECONDS)
+    with contextlib.suppress(_TimeIsUp):  # then the best so far is what there is
+        search.run(seed)
+    if search.end is not None:
+        raise search.end
+    return search.best
 
 
-def _rounded(value: NDArray[Any], places: int) -> NDArray[Any]:
-    rounded = np.round(value, places) + 0.0  # no negative zeros
-    return np.asarray(rounded, dtype=value.dtype)
+class _Search:
+    """Remembers the smallest failure that any example showed."""
+
+    def __init__(self, checks: Checks, failure: Failure, attempt: Attempt, deadline: float) -> None:
+        self.checks, self.attempt, self.deadline = checks, attempt, deadline
+        self.best = failure
+        self.kind = failure.difference.kind
+        self.end: JudgeClosed | JudgeLost | None = None  # what took the judge away
+        self._seen: dict[tuple[int, ...], bool] = {}
+
+    def run(self, seed: int) -> None:
+        """Let Hypothesis look for choices that fail, and make them smaller."""
+        import random
+
+        from hypothesis import HealthCheck, Phase, find, settings
+        from hypothesis import strategies as st
+        from hypothesis.errors import NoSuchExample
+
+        choices = st.lists(st.integers(0, HIGHEST), min_size=LENGTH, max_size=LENGTH)
+        quiet = settings(
+            max_examples=EXAMPLES,
+            database=None,
+            deadline=None,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+        )
+        try:
+            find(choices, self.fails, settings=quiet, random=random.Random(seed))
+        except NoSuchExample:
+            return  # the failure needs more than a plain input: it is shown as it came
+
+    def fails(self, choices: Sequence[int]) -> bool:
+        """Whether the case of these choices fails in the same way."""
+        key = tuple(choices)
+        if key not in self._seen:
+            if time.monotonic() > self.deadline:
+                raise _TimeIsUp
+            self._seen[key] = self._try(key)
+        return self._seen[key]
+
+    def _try(self, choices: tuple[int, ...]) -> bool:
+        try:
+            case = self.checks.replay(choices)
+        except PackError:
+            return False  # sizes that this task does not have
+        try:
+            found = self.attempt(case)
+        except (JudgeClosed, JudgeLost) as error:  # Hypothesis would take it for what it looks for
+            self.end = error
+            raise _TimeIsUp from error
+        if found is None or found.difference.kind != self.kind:
+            return False
+        if _weight(case.arguments) <= _weight(self.best.trial.case.arguments):
+            self.best = found
+        return True
 
 
-def _volume(arguments: Arguments) -> int:
-    """How many numbers a person would have to read."""
-    return sum(np.size(value) for value in arguments.values() if value is not None)
+def _weight(arguments: Arguments) -> tuple[int, int, float]:
+    """How much a person would have to read: digits, numbers, and how large they are."""
+    values = [np.asarray(value) for value in arguments.values() if value is not None]
+    numbers = [value for value in values if value.dtype.kind in "biuf"]
+    digits = sum(len(repr(item)) for value in numbers for item in value.ravel().tolist())
+    return digits, sum(value.size for value in values), sum(map(_size, numbers))
+
+
+def _size(values: Any) -> float:
+    finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
+    return float(np.abs(finite.astype(float)).sum())

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
+from heldout.authored import Authors
 from heldout.errors import NotFound, Unavailable
 from heldout.grading import Bench, grade, image_of, needs_of, read_spec
 from heldout.needs import first_missing
@@ -54,14 +55,15 @@ def check(question: str, function: Callable[..., Any]) -> Checked:
     there can be no verdict.
     """
     found = _question(_library(), question)
-    part = _code_part(found, function)
     missing = first_missing(needs_of(found))
     if missing:
         raise Unavailable(missing.sentence)
+    judging = _judging.of_this_process()
+    part = _code_part(found, function, judging.authors)
     image = image_of(part, found.needs)
     assert image is not None, "code is judged in an image"
     source = carry(function, part.spec.function, IMAGES[image].packages)
-    bench = Bench(_judges.of_this_process(), lambda _: None, secrets.randbits(63), found.needs)
+    bench = Bench(judging.judge, lambda _: None, secrets.randbits(63), found.needs)
     return Checked(found, grade(part, source, bench), source)
 
 
@@ -91,9 +93,9 @@ def _question(library: Library, name: str) -> Question:
     raise NotFound(f"There is no question {name!r} that asks for code. {hint}")
 
 
-def _code_part(question: Question, function: Callable[..., Any]) -> VariantPart:
+def _code_part(question: Question, function: Callable[..., Any], authors: Authors) -> VariantPart:
     """The part that the function answers: the only one in code, or the one that has its name."""
-    parts = [part for part in make_variant(question, 0).parts if part.kind == "code"]
+    parts = [part for part in make_variant(question, 0, authors).parts if part.kind == "code"]
     named = [part for part in parts if part.spec.function == getattr(function, "__name__", "")]
     for chosen in (parts, named):
         if len(chosen) == 1:
@@ -105,7 +107,20 @@ def _code_part(question: Question, function: Callable[..., Any]) -> VariantPart:
     )
 
 
-class _Judges:
+class _Judging:
+    """The judge, and whoever runs the Python of packs in it."""
+
+    def __init__(self) -> None:
+        self.judge = Judge(mode=read_settings().sandbox)
+        self.authors = Authors(self.judge)
+
+    def close(self) -> None:
+        """End both."""
+        self.authors.close()
+        self.judge.close()
+
+
+class _OneEach:
     """One judge a process, started when it is first asked for and closed at the exit.
 
     After a fork the child forgets its parent's judge without closing it (it belongs to the
@@ -115,30 +130,30 @@ class _Judges:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._judge: Judge | None = None
-        self._forgotten: list[Judge] = []
+        self._judging: _Judging | None = None
+        self._forgotten: list[_Judging] = []
         os.register_at_fork(after_in_child=self._forget)
         atexit.register(self.close)
 
-    def of_this_process(self) -> Judge:
+    def of_this_process(self) -> _Judging:
         """The judge, running."""
         with self._lock:
-            if self._judge is None:
-                self._judge = Judge(mode=read_settings().sandbox)
-            return self._judge
+            if self._judging is None:
+                self._judging = _Judging()
+            return self._judging
 
     def close(self) -> None:
         """End it, if there is one."""
         with self._lock:
-            judge, self._judge = self._judge, None
-        if judge is not None:
-            judge.close()
+            judging, self._judging = self._judging, None
+        if judging is not None:
+            judging.close()
 
     def _forget(self) -> None:
         self._lock = threading.Lock()
-        if self._judge is not None:
-            self._forgotten.append(self._judge)
-            self._judge = None
+        if self._judging is not None:
+            self._forgotten.append(self._judging)
+            self._judging = None
 
 
-_judges = _Judges()
+_judging = _OneEach()

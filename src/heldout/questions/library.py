@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +70,12 @@ def load_library(folders: Iterable[Path], read_spec: SpecReader) -> Library:
 
 
 def load_pack(folder: Path, read_spec: SpecReader) -> Pack:
-    """The pack in that folder; PackError only when its pack.toml cannot be used."""
+    """The pack in that folder; PackError only when its pack.toml cannot be used.
+
+    It counts as shipped by where it lies, whatever it says of itself.
+    """
     file = folder / "pack.toml"
+    shipped = folder.resolve() in {place.resolve() for place in shipped_packs()}
     head = _read_toml(file)
     skills = _read_skills(file, head.get("skills", {}))
     questions: dict[str, Question] = {}
@@ -79,6 +83,7 @@ def load_pack(folder: Path, read_spec: SpecReader) -> Pack:
     for path in sorted(folder.rglob("question.md")):
         try:
             question = read_question(path.parent, head["id"], read_spec)
+            question = replace(question, shipped=shipped)
             _check_skills(question, skills)
         except PackError as problem:
             problems.append(problem)
@@ -94,6 +99,7 @@ def load_pack(folder: Path, read_spec: SpecReader) -> Pack:
         skills=skills,
         questions=questions,
         problems=tuple(problems),
+        shipped=shipped,
     )
 
 

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from heldout.authored import author_error, load_module
+from heldout.authored import Author, Authors
 from heldout.authoring import Draw
 from heldout.errors import PackError
 from heldout.questions.front_matter import split_front_matter
 from heldout.questions.reading import ANSWER, CODE
 from heldout.questions.template import TemplateError, fill
-from heldout.records import Mistake, Option, Part, Question, Variant, VariantPart
+from heldout.records import Mistake, Option, Part, Question, Rule, Variant, VariantPart
 
 __all__ = ["author_values", "make_variant", "second_opinion"]
 
 
-def make_variant(question: Question, seed: int) -> Variant:
+def make_variant(question: Question, seed: int, authors: Authors) -> Variant:
     """The variant of that seed: the same on every machine, for the same content."""
-    values = author_values(question, seed)
-    truths = _require_all(question, "answers", _by_part(question, "answers", values))
-    wrong = _by_part(question, "mistakes", values) if _has(question, "mistakes") else {}
-    rules = _rules(question, values)
-    figure = _figure(question, values)
+    code = _Code(question, authors)
+    values = code.values(seed)
+    truths = code.require_all("answers", code.by_part("answers", values))
+    wrong = code.by_part("mistakes", values) if code.has("mistakes") else {}
+    rules = code.rules(values)
+    figure = code.figure(values)
     text = _Filler(question, values)
     order = Draw(f"{question.id}:options", seed)
     parts = tuple(
@@ -36,9 +36,10 @@ def make_variant(question: Question, seed: int) -> Variant:
             options=_shown_options(part, text, order),
             spec=part.spec,
             truth=truths.get(part.id),
-            mistakes=_named(question, text, _wrong_of(part, question, wrong)),
+            mistakes=_named(question, text, code.wrong_of(part, wrong)),
             accepts=rules.get(part.id),
             folder=question.folder,
+            open_task=partial(authors.open_task, question.folder, shipped=question.shipped),
         )
         for part in question.parts
     )
@@ -55,81 +56,111 @@ def make_variant(question: Question, seed: int) -> Variant:
     )
 
 
-def author_values(question: Question, seed: int) -> Mapping[str, Any]:
+def author_values(question: Question, seed: int, authors: Authors) -> Mapping[str, Any]:
     """What the author's draw() made of the seed; empty for a question without variant.py."""
-    if not _has_file(question):
-        return {}
-    values = _call(question, "draw", Draw(question.id, seed))
-    if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
-        raise _refused(question, "draw() must return a dict of named values", values)
-    return values
+    return _Code(question, authors).values(seed)
 
 
-def second_opinion(question: Question, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The truth of each part, found by the author's other route."""
-    said = _by_part(question, "second_opinion", values)
-    return _require_all(question, "second_opinion", said)
-
-
-def _by_part(question: Question, function: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the author's function says, by part id. A single part is answered without its id."""
-    expected = {part.id for part in question.parts if part.kind != CODE}
-    if not expected:
-        return {}
-    said = _call(question, function, values)
-    if expected == {ANSWER} and len(question.parts) == 1:
-        return {ANSWER: said}
-    return _keyed(question, function, said, expected)
-
-
-def _keyed(
-    question: Question, function: str, said: object, expected: set[str]
+def second_opinion(
+    question: Question, values: Mapping[str, Any], authors: Authors
 ) -> Mapping[str, Any]:
-    known = ", ".join(sorted(expected))
-    if not isinstance(said, dict):
-        raise _refused(question, f"{function}() must return a dict by part ({known})", said)
-    stray = sorted(str(name) for name in said if name not in expected)
-    if stray:
-        raise PackError(f"{function}() names {stray}; the parts are {known}", file=_file(question))
-    return said
+    """The truth of each part, found by the author's other route."""
+    code = _Code(question, authors)
+    return code.require_all("second_opinion", code.by_part("second_opinion", values))
 
 
-def _rules(question: Question, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    if not _has(question, "accepts"):
-        return {}
-    said = _call(question, "accepts", values)
-    rules = _keyed(question, "accepts", said, {part.id for part in question.parts})
-    for name, rule in rules.items():
-        if not callable(rule):
-            raise _refused(question, f"accepts() must give a function for {name!r}", rule)
-    return rules
+class _Code:
+    """variant.py of one question, and what its functions must return."""
 
+    def __init__(self, question: Question, authors: Authors) -> None:
+        self.question = question
+        self.file = question.folder / "variant.py"
+        self.author = self._open(authors)
 
-def _figure(question: Question, values: Mapping[str, Any]) -> str | None:
-    if not _has(question, "figure"):
-        return None
-    figure = _call(question, "figure", values)
-    if figure is not None and not isinstance(figure, str):
-        raise _refused(question, "figure() must return SVG as text, or None", figure)
-    return figure
+    def _open(self, authors: Authors) -> Author | None:
+        question = self.question
+        if self.file.is_file():
+            return authors.open(self.file, question.hash, shipped=question.shipped)
+        if all(part.kind == CODE for part in question.parts):
+            return None
+        raise PackError("must be there: it draws the values", file=self.file)
 
+    def has(self, function: str) -> bool:
+        return self.author is not None and self.author.has(function)
 
-def _require_all(question: Question, function: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
-    missing = [part.id for part in question.parts if part.kind != CODE and part.id not in said]
-    if missing:
-        raise PackError(f"{function}() leaves out {missing}", file=_file(question))
-    return said
+    def values(self, seed: int) -> Mapping[str, Any]:
+        if self.author is None:
+            return {}
+        values = self.author.call("draw", Draw(self.question.id, seed))
+        if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
+            raise self.refused("draw() must return a dict of named values", values)
+        return values
 
+    def by_part(self, function: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the function says, by part id. A single part is answered without its id."""
+        expected = {part.id for part in self.question.parts if part.kind != CODE}
+        if self.author is None or not expected:
+            return {}
+        said = self.author.call(function, values)
+        if expected == {ANSWER} and len(self.question.parts) == 1:
+            return {ANSWER: said}
+        return self._keyed(function, said, expected)
 
-def _wrong_of(part: Part, question: Question, wrong: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The wrong values of a part. For code the attempts hold them, so names alone are enough."""
-    if part.kind == CODE:
-        return dict.fromkeys(question.mistakes)
-    said = wrong.get(part.id, {})
-    if not isinstance(said, dict):
-        text = f"mistakes() must map names to wrong values for part {part.id!r}"
-        raise _refused(question, text, said)
-    return said
+    def _keyed(self, function: str, said: object, expected: set[str]) -> Mapping[str, Any]:
+        known = ", ".join(sorted(expected))
+        if not isinstance(said, dict):
+            raise self.refused(f"{function}() must return a dict by part ({known})", said)
+        stray = sorted(str(name) for name in said if name not in expected)
+        if stray:
+            raise PackError(f"{function}() names {stray}; the parts are {known}", file=self.file)
+        return said
+
+    def rules(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        if self.author is None or not self.author.has("accepts"):
+            return {}
+        said = self.author.call("accepts", values)
+        rules = self._keyed("accepts", said, {part.id for part in self.question.parts})
+        for name, rule in rules.items():
+            if not callable(rule):
+                raise self.refused(f"accepts() must give a function for {name!r}", rule)
+        return {name: self._sentence_or_none(rule) for name, rule in rules.items()}
+
+    def _sentence_or_none(self, rule: Callable[[Any], object]) -> Rule:
+        def complain(reply: Any) -> str | None:
+            said = rule(reply)
+            if said is None or isinstance(said, str):
+                return said
+            raise self.refused("what accepts() gives must return None or a sentence", said)
+
+        return complain
+
+    def figure(self, values: Mapping[str, Any]) -> str | None:
+        if self.author is None or not self.author.has("figure"):
+            return None
+        figure = self.author.call("figure", values)
+        if figure is not None and not isinstance(figure, str):
+            raise self.refused("figure() must return SVG as text, or None", figure)
+        return figure
+
+    def require_all(self, function: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+        parts = self.question.parts
+        missing = [part.id for part in parts if part.kind != CODE and part.id not in said]
+        if missing:
+            raise PackError(f"{function}() leaves out {missing}", file=self.file)
+        return said
+
+    def wrong_of(self, part: Part, wrong: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The wrong values of a part. For code the attempts hold them, so names are enough."""
+        if part.kind == CODE:
+            return dict.fromkeys(self.question.mistakes)
+        said = wrong.get(part.id, {})
+        if not isinstance(said, dict):
+            text = f"mistakes() must map names to wrong values for part {part.id!r}"
+            raise self.refused(text, said)
+        return said
+
+    def refused(self, must: str, given: object) -> PackError:
+        return PackError(f"{must}; given {given!r}"[:500], file=self.file)
 
 
 def _named(
@@ -173,43 +204,3 @@ def _line_of(template: str, file: Path) -> int | None:
     """The line on which the text begins; None where YAML has folded it."""
     before, found, _ = file.read_text(encoding="utf-8-sig").partition(template)
     return before.count("\n") + 1 if found else None
-
-
-def _refused(question: Question, must: str, given: object) -> PackError:
-    return PackError(f"{must}; given {given!r}"[:500], file=_file(question))
-
-
-def _call(question: Question, function: str, *arguments: Any) -> Any:
-    module = _module(question)
-    found = getattr(module, function, None)
-    if not callable(found):
-        raise PackError(f"must define {function}()", file=_file(question))
-    try:
-        return found(*arguments)
-    except (Exception, SystemExit) as error:
-        raise author_error(_file(question), error) from error
-
-
-def _has(question: Question, function: str) -> bool:
-    return _has_file(question) and hasattr(_module(question), function)
-
-
-def _file(question: Question) -> Path:
-    return question.folder / "variant.py"
-
-
-def _has_file(question: Question) -> bool:
-    if _file(question).is_file():
-        return True
-    if all(part.kind == CODE for part in question.parts):
-        return False
-    raise PackError("must be there: it draws the values", file=_file(question))
-
-
-def _module(question: Question) -> ModuleType:
-    return _cached_module(question.folder, question.hash)
-
-
-@lru_cache(maxsize=512)
-def _cached_module(folder: Path, _hash: str) -> ModuleType:
-    return load_module(folder / "variant.py")

@@ -6,12 +6,14 @@ change any of it. So nothing here is a safeguard; it only makes honest code conv
 
 from __future__ import annotations
 
+import _socket
 import array
+import fcntl
 import inspect
 import os
-import random
 import signal
 import socket
+import struct
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -19,53 +21,87 @@ from typing import Any
 
 import numpy as np
 
-from . import frames
+from . import frames, randomness
 from .decoding import decode_all
 from .encoding import encode, encode_all
 from .failures import MODULE, describe, remember_source
 from .frames import Frame, Kind
 from .harness import invoke
 from .jail import Jail
+from .seccomp import CHANNEL
+from .values import Body
 
-__all__ = ["run"]
+__all__ = ["PLACES", "run"]
 
-_CHANNEL = 3
-_CANNOT_CHANGE = (type(None), bool, int, float, complex, str)
+PLACES = _ANSWERS, _REQUESTS = 3, 4
+_CANNOT_CHANGE = frozenset((type(None), bool, int, float, complex, str))
 _MAX_ARRAYS = 1000
+_PAIR = struct.Struct("ii")
+_QUIET = encode_all(((), (), {}))  # nothing changed, nothing shared, nothing noted
 
 _may_share_memory, _ndarray = np.may_share_memory, np.ndarray
 
 
+def _make_messenger() -> _socket.socket:
+    """A socket object on the messenger's place, which each child fills with a socket of its own.
+
+    Made once, in the warm parent, since making it costs a child more than using it. Nothing closes
+    it, since a child leaves by _exit.
+    """
+    one, other = socket.socketpair()
+    with one, other:
+        os.dup2(one.fileno(), CHANNEL, inheritable=False)
+    return _socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, CHANNEL)
+
+
+# In the warm parent too: what each child leaves out of its start is a page less to copy.
+_messenger = _make_messenger()
+sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+
+
 def run(jail: Jail, mode: str, channel: int, printed: int) -> None:
-    """Serve the judge on `channel` until it goes; leaves the process without any clean-up."""
+    """Serve the judge until it goes; leaves the process without any clean-up.
+
+    `channel` brings the two pipes that requests and answers take, and carries the READY.
+    """
     _settle(channel, printed)
-    # Made now: making it looks at the descriptor in ways that the filter forbids later.
-    messenger = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=_CHANNEL)
+    requests, answers = _receive_pipes()
     try:
         listener = jail.enter(mode)
     except OSError as error:
-        frames.write(_CHANNEL, frames.pack(Kind.UNREADY, 0, encode(str(error))))
+        frames.write(CHANNEL, frames.pack(Kind.UNREADY, 0, encode(str(error))))
         os._exit(1)
     rights = [] if listener is None else [_passing(listener)]
-    messenger.sendmsg([frames.pack(Kind.READY, 0)], rights)
-    messenger.detach()
-    if not jail.device:
-        os.closerange(_CHANNEL + 1, 1 << 16)
-    random.seed()
-    np.random.seed()
+    _messenger.sendmsg([frames.pack(Kind.READY, 0)], rights)
+    os.dup2(requests, _REQUESTS)
+    os.dup2(answers, _ANSWERS)
+    if jail.device:  # all that lies between is the driver's
+        for place in (channel, printed, requests, answers, CHANNEL):
+            os.close(place)
+    else:
+        os.closerange(_REQUESTS + 1, 1 << 16)
+    randomness.renew()
     Candidate(jail).serve()
     os._exit(0)
 
 
 def _settle(channel: int, printed: int) -> None:
-    """Own session, null input (the parent's), captured output, and the channel as 3."""
+    """Own session, null input (the parent's), captured output, and the messenger's place."""
     if os.getsid(0) != os.getpid():  # a spawned worker has its own already
         os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(printed, 1)
     os.dup2(printed, 2)
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    os.dup2(channel, _CHANNEL)
+    os.dup2(channel, CHANNEL)
+
+
+def _receive_pipes() -> tuple[int, int]:
+    """Where requests will come from and answers go to, as the judge sent them."""
+    _, ancillary, _, _ = _messenger.recvmsg(1, socket.CMSG_SPACE(_PAIR.size))
+    [(_, _, descriptors)] = ancillary
+    requests, answers = _PAIR.unpack(descriptors)
+    # Out of the way of the places that both will have.
+    return requests, fcntl.fcntl(answers, fcntl.F_DUPFD, _REQUESTS + 1)
 
 
 def _passing(descriptor: int) -> tuple[int, int, array.array[int]]:
@@ -78,10 +114,11 @@ class Candidate:
     def __init__(self, jail: Jail) -> None:
         self.jail = jail
         self.module = types.ModuleType(MODULE)
+        self.last: tuple[str, list[str], dict[str, Any]] = ("", [], {})  # of a CALL, for AGAIN
 
     def serve(self) -> None:
-        """Answer each request with exactly one frame until the judge closes the channel."""
-        while (request := frames.read(_CHANNEL)) is not None:
+        """Answer each request with exactly one frame until the judge closes its end."""
+        while (request := frames.read(_REQUESTS)) is not None:
             try:
                 kind, body = self.answer(request)
                 frame = frames.pack(kind, request.number, body)
@@ -89,16 +126,23 @@ class Candidate:
                 kind, body = Kind.OUT_OF_MEMORY, b""
                 frame = frames.pack(kind, request.number, body)
             _flush()
-            frames.write(_CHANNEL, frame)
+            frames.write(_ANSWERS, frame)
             del request, body, frame
 
     def answer(self, request: Frame) -> tuple[Kind, bytes]:
         """The kind and body of the answer to one request."""
-        if request.kind is Kind.LOAD:
-            [(source, _), (cpu_seconds, _), (memory_bytes, _)] = decode_all(request.body)
+        kind, _, body = request
+        if kind is Kind.LOAD:
+            source, cpu_seconds, memory_bytes = decode_all(body)
             self.jail.limit(cpu_seconds, memory_bytes)
             return self.load(source)
-        return self.call(decode_all(request.body))
+        ends = [0]
+        values = decode_all(body, ends=ends)
+        if kind is Kind.CALL:
+            name, keywords, wishes, *values = values
+            self.last = (name, keywords, wishes)
+            del ends[:3]
+        return self.call(values, ends, body)
 
     def load(self, source: str) -> tuple[Kind, bytes]:
         """Execute the source as module "answer", which `sys.modules` knows (dataclasses look)."""
@@ -119,32 +163,39 @@ class Candidate:
             if not name.startswith("_") and callable(thing) and not _is_imported(name, thing)
         )
 
-    def call(self, request: list[tuple[Any, memoryview]]) -> tuple[Kind, bytes]:
-        """Call a function with arguments made anew from the request's bytes."""
-        name, keywords, wishes = (value for value, _ in request[:3])
-        sent = request[3:]
+    def call(self, values: list[Any], ends: list[int], body: Body) -> tuple[Kind, bytes]:
+        """Call a function with arguments just made from the request's bytes.
+
+        `ends` are the places in them where each argument begins, and where the last one ends.
+        """
+        name, keywords, wishes = self.last
         function = self.module.__dict__.get(name)
         if not callable(function):
             return Kind.MISSING, encode(self.names())
-        values = [value for value, _ in sent]
         count = len(values) - len(keywords)
-        named = dict(zip(keywords, values[count:], strict=True))
+        named = dict(zip(keywords, values[count:], strict=True)) if keywords else {}
         try:
             result, notes = invoke(function, values[:count], named, wishes)
         except BaseException as error:
             return Kind.RAISED, encode_all(describe(error))
-        changed = [place for place, (value, piece) in enumerate(sent) if _changed(value, piece)]
+        changed = [
+            place
+            for place, value in enumerate(values)
+            if type(value) not in _CANNOT_CHANGE
+            and encode(value) != bytes(body[ends[place] : ends[place + 1]])
+        ]
         aliased = _aliased(result, values)
-        labels = _labels(function, count, keywords) if changed or aliased else []
-        return Kind.RETURNED, encode_all(
-            (
-                tuple(labels[place] for place in changed),
-                tuple(labels[place] for place in aliased),
-                notes,
-                result,
-            ),
-            keep_strides=False,  # the judge takes none, since strides could ask for much memory
+        # In C order always, since the judge takes no strides: they could ask for much memory.
+        encoded = encode(result, keep_strides=False)
+        if not (changed or aliased or notes):
+            return Kind.RETURNED, _QUIET + encoded
+        labels = _labels(function, count, keywords)
+        told = (
+            tuple(labels[place] for place in changed),
+            tuple(labels[place] for place in aliased),
+            notes,
         )
+        return Kind.RETURNED, encode_all(told, keep_strides=False) + encoded
 
 
 def _flush() -> None:
@@ -160,14 +211,21 @@ def _is_imported(name: str, thing: Any) -> bool:
     return getattr(thing, "__module__", None) != MODULE and getattr(thing, "__name__", None) == name
 
 
-def _changed(value: Any, piece: memoryview) -> bool:
-    return not isinstance(value, _CANNOT_CHANGE) and encode(value) != piece
-
-
 def _aliased(result: Any, values: list[Any]) -> list[int]:
     """Places of the arguments whose memory the result shares, or which it contains."""
     if type(result) in _CANNOT_CHANGE:
         return []
+    if type(result) is _ndarray and result.base is None:
+        # It owns its memory, so only an argument that is it, or looks into it, can share that.
+        for value in values:
+            kind = type(value)
+            if kind is _ndarray:
+                if value is result or value.base is result:
+                    break
+            elif kind not in _CANNOT_CHANGE:
+                break
+        else:
+            return []
     made = list(_parts(result))
     return [
         place

@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 
 from .values import (
+    ARRAY_HEADS,
     COMPLEX,
     COUNT,
-    DIMS,
     DTYPE_CODES,
     DTYPES,
     FLOAT,
     FORTRAN,
-    HEAD,
     MAX_DEPTH,
     MAX_DIMENSIONS,
     MAX_INT_DIGITS,
@@ -32,6 +31,7 @@ from .values import (
 __all__ = ["encode", "encode_all"]
 
 _array, _ndarray, _generic = np.array, np.ndarray, np.generic
+_code_of = DTYPE_CODES.get
 
 
 class _Writer:
@@ -46,10 +46,7 @@ class _Writer:
         self.lost = ""
 
     def write(self, value: Any, depth: int) -> None:
-        kind = type(value)
-        writer = _WRITERS.get(kind)
-        if writer is None:
-            writer = _writer_for(value)
+        writer = _WRITERS.get(type(value)) or _writer_for(value)
         writer(self, value, depth)
 
     def put_none(self, value: None, depth: int) -> None:
@@ -112,14 +109,21 @@ class _Writer:
         self.put_array(_array(value), depth)
 
     def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
+        usual = _usual_array(value)
+        if usual is not None:
+            self.parts.append(usual)
+        else:
+            self.put_unusual_array(value)
+
+    def put_unusual_array(self, value: np.ndarray[Any, Any]) -> None:
+        """An array that is not in C order, has its bytes swapped, or cannot be sent."""
         code = DTYPE_CODES.get(value.dtype.newbyteorder("="))
         if code is None:
             self.unconvertible(f"array of dtype {value.dtype}")
-            return
-        if value.ndim > MAX_DIMENSIONS:
+        elif value.ndim > MAX_DIMENSIONS:
             self.unconvertible(f"array of {value.ndim} dimensions")
-            return
-        self.parts.extend(_array_parts(value, code, self.keep_strides))
+        else:
+            self.parts.extend(_array_parts(value, code, self.keep_strides))
 
     def unconvertible(self, description: str) -> None:
         self.lost = description[:200]
@@ -169,11 +173,21 @@ def _text(value: str) -> bytes:
     return COUNT.pack(len(body)) + body
 
 
+def _usual_array(value: np.ndarray[Any, Any]) -> bytes | None:
+    """The bytes of an array in C order and in the machine's own byte order; None for others."""
+    code, flags, ndim = _code_of(value.dtype), value.flags, value.ndim
+    if code is None or not flags.c_contiguous or ndim > MAX_DIMENSIONS:
+        return None
+    mark = WRITEABLE if flags.writeable else 0
+    head = ARRAY_HEADS[ndim].pack(b"A", code, mark, ndim, *value.shape)
+    return head + value.tobytes()
+
+
 def _array_parts(value: np.ndarray[Any, Any], code: int, keep_strides: bool) -> list[bytes]:
     """The pieces of one array: heading, dims, strides when they matter, then the data."""
     flags = value.flags
     mark = WRITEABLE if flags.writeable else 0
-    head = [DIMS[value.ndim].pack(*value.shape)]
+    strides = b""
     if flags.c_contiguous:
         data = value
     elif flags.f_contiguous:
@@ -184,14 +198,19 @@ def _array_parts(value: np.ndarray[Any, Any], code: int, keep_strides: bool) -> 
         size = span(value.shape, value.strides, value.itemsize)[1]
         if keep_strides and size <= span_cap(value.nbytes):
             mark |= STRIDED
-            head.append(STRIDES[value.ndim].pack(*value.strides))
+            strides = STRIDES[value.ndim].pack(*value.strides)
     plain = data.astype(DTYPES[code], order="C", copy=False)
-    return [b"A" + HEAD.pack(code, mark, value.ndim), *head, plain.tobytes()]
+    head = ARRAY_HEADS[value.ndim].pack(b"A", code, mark, value.ndim, *value.shape)
+    return [head, strides, plain.tobytes()]
 
 
-def encode(value: Any) -> bytes:
+def encode(value: Any, *, keep_strides: bool = True) -> bytes:
     """The bytes of a value; what has no bytes becomes an `Unconvertible`, never an error."""
-    return encode_all((value,))
+    if type(value) is _ndarray:
+        usual = _usual_array(value)
+        if usual is not None:
+            return usual
+    return encode_all((value,), keep_strides=keep_strides)
 
 
 def encode_all(

@@ -10,7 +10,7 @@ import os
 import sys
 from types import TracebackType
 
-__all__ = ["MODULE", "describe", "remember_source"]
+__all__ = ["FILE", "MODULE", "describe", "remember_source"]
 
 MODULE = "answer"
 FILE = f"{MODULE}.py"

@@ -26,12 +26,15 @@ STANDARD_LIBRARY = tuple(_PRELOADED.split())
 
 @dataclass(frozen=True)
 class Image:
-    """One kind of warm parent: `packages` can be imported by a submission, `modules` are loaded."""
+    """One kind of warm parent: `packages` can be imported by a submission, `modules` are loaded,
+    and `extras` as well where their package is installed."""
 
     name: str
     packages: tuple[str, ...]
     modules: tuple[str, ...]
     libraries: tuple[str, ...] = ()  # folders beside the packages that hold their shared objects
+    extras: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # packages inside a package of which nothing else can be imported
     spawned: bool = False  # each submission gets an interpreter of its own, never a fork
     device: bool = False  # a GPU is opened before the submission comes
     waiting: int = 2  # interpreters kept ready where they are spawned
@@ -42,6 +45,11 @@ _NUMPY_MODULES = (
     *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
 )
 
+_SCIPY_MODULES = (
+    *("scipy", "scipy.fft", "scipy.integrate", "scipy.interpolate", "scipy.linalg"),
+    *("scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg"),
+    *("scipy.spatial", "scipy.special", "scipy.stats"),
+)
 _TORCH = Image(
     "torch",
     (
@@ -53,6 +61,20 @@ _TORCH = Image(
     waiting=1,
 )
 
+_LATE = """
+    _multiprocessing _posixshmem cProfile ctypes.util ctypes.wintypes email.feedparser email.parser
+    getpass grp http http.client mmap multiprocessing multiprocessing.connection
+    multiprocessing.context multiprocessing.process multiprocessing.reduction
+    multiprocessing.resource_sharer multiprocessing.resource_tracker multiprocessing.spawn
+    multiprocessing.util pickletools profile pstats pwd pydoc runpy shlex sysconfig tarfile termios
+    unicodedata urllib.error urllib.request urllib.response
+"""
+_SYSTEM_LIBRARIES = tuple(
+    f"{place}/{machine}-linux-gnu"
+    for place in ("/lib", "/usr/lib")
+    for machine in ("x86_64", "aarch64")
+)
+
 IMAGES = {
     "numpy": Image("numpy", ("numpy",), _NUMPY_MODULES, ("numpy.libs",)),
     "sympy": Image(
@@ -61,7 +83,26 @@ IMAGES = {
         (*_NUMPY_MODULES, "mpmath", "sympy", "sympy.parsing.sympy_parser"),
         ("numpy.libs",),
     ),
+    "scipy": Image(
+        "scipy",
+        ("numpy", "scipy"),
+        _NUMPY_MODULES,
+        ("numpy.libs", "scipy.libs"),
+        extras=_SCIPY_MODULES,
+    ),
     "torch": _TORCH,
     # A CUDA context does not survive a fork.
     "cuda": replace(_TORCH, name="cuda", spawned=True, device=True),
+    # The code of packs. Second opinions take other libraries, each loaded only where it is used:
+    # so what these need of the standard library is loaded, and of the system's is readable.
+    "author": Image(
+        "author",
+        (
+            *("numpy", "scipy", "sympy", "mpmath", "torch", "torchgen", "functorch"),
+            *("typing_extensions", "networkx", "jinja2", "markupsafe", "fsspec", "filelock"),
+        ),
+        (*_NUMPY_MODULES, *_LATE.split()),
+        ("numpy.libs", "scipy.libs", "/dev/urandom", *_SYSTEM_LIBRARIES),
+        parts=("heldout.authoring",),
+    ),
 }

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
+from collections import Counter
 from types import TracebackType
+from typing import TypeAlias
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from . import proof
+from .cores import free_thread
 from .images import IMAGES
 from .limits import Limits
+from .line import Line
 from .parents import ParentGone
+from .pool import Pool
+from .proof import Claim
 from .results import Mode
 from .session import Session
-from .spawned import Parent, start_parent
+from .spawned import Parent, is_spawned, start_parent
 
 __all__ = ["Judge"]
+
+_FORKS_PER_PARENT = 10_000  # all children of a parent share its memory layout: not for ever
+_LARGEST_POOL = 4
+
+Key: TypeAlias = tuple[str, bool]  # of a parent: its image, and whether its root is private
 
 
 class Judge:
     """Runs submissions, each in a single-use child; a context manager, for any thread.
 
-    `mode` None takes the best mode that this platform proves; "basic" or "standard" insists.
+    `mode` None takes the best mode that this machine proves; "full", "standard" or "basic" insists.
+    `pool` is how many jailed children of each image in use wait for a submission, 0 to 4.
     `spawn` None forks warm parents where that is safe; True starts an interpreter a submission.
     """
 
@@ -31,32 +41,51 @@ class Judge:
         self,
         limits: Limits = Limits(),  # noqa: B008
         mode: str | None = None,
+        pool: int = 0,
         *,
         spawn: bool | None = None,
     ) -> None:
-        if mode not in (None, "standard", "basic"):
+        if mode not in (None, "full", "standard", "basic"):
             raise SandboxError(
-                f'A mode must be "standard" or "basic"; {mode!r} was given. '
+                f'A mode must be "full", "standard" or "basic"; {mode!r} was given. '
                 "Leave it out to get the best that this machine proves."
             )
+        if not 0 <= pool <= _LARGEST_POOL:
+            raise SandboxError(
+                f"A pool must hold 0 to {_LARGEST_POOL} waiting children; {pool} was given. "
+                "One or two serve a learner, four a server."
+            )
         self.limits = limits
-        self._wanted = mode
+        self._wanted: Mode | None = mode  # type: ignore[assignment]  # checked just now
         self._spawn = spawn
-        self._proven: Mode | None = "basic" if mode == "basic" else None
+        self._claim: Claim | None = None
         self._lock = threading.RLock()
         self._proving = threading.RLock()
-        self._starting: dict[str, threading.RLock] = {}
-        self._parents: dict[str, Parent] = {}
+        self._starting: dict[Key, threading.RLock] = {}
+        self._parents: dict[Key, Parent] = {}
+        self._retired: list[Parent] = []
         self._sessions: set[Session] = set()
+        self._forks: Counter[Key] = Counter()  # of the parent that is there now
+        self._pool = Pool(pool, self._make_waiting, self._is_busy, self._renew_parents)
         self._closed = False
 
     @property
     def mode(self) -> Mode:
-        """The mode that submissions run in: "standard" once proven here, else "basic"."""
+        """The mode that submissions run in: the best that has been proven here."""
+        return self.claim.mode
+
+    @property
+    def claim(self) -> Claim:
+        """What has been proven here, and what has not and why; asked for the first time, it is
+        proven now."""
         with self._proving:
-            if self._proven is None:
-                self._proven = self._prove()
-            return self._proven
+            if self._claim is None:
+                self._claim = proof.prove(
+                    self._wanted,
+                    lambda mode: self._parent("numpy", mode),
+                    lambda source, mode: self._start(source, "numpy", self.limits, mode),
+                )
+            return self._claim
 
     def mode_in(self, image: str) -> Mode:
         """The mode that submissions in that image run in; beside a GPU never more than basic.
@@ -72,22 +101,33 @@ class Judge:
             )
         return "basic"
 
-    def warm(self, image: str = "numpy") -> None:
-        """Start the image's parent now, so that the first submission need not wait for it."""
-        self._parent(image)
+    def warm(self, image: str = "numpy") -> Parent:
+        """The image's parent, started now so that the first submission need not wait for it."""
+        parent = self._parent(image)
+        self._want(image)
+        return parent
 
     def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
         """A session with the source executed in it; see its `loaded`."""
         return self._start(source, image, limits or self.limits, self.mode_in(image))
 
+    def waiting(self, image: str = "numpy") -> tuple[Session, ...]:
+        """The jailed children of that image that wait for a submission."""
+        return self._pool.waiting(image)
+
     def close(self) -> None:
         """End every session and every warm parent; no process stays behind."""
         with self._lock:
             self._closed = True
-            for session in list(self._sessions):
-                session.close()
-            while self._parents:
-                self._parents.popitem()[1].close()
+            sessions = list(self._sessions)
+            parents = [*self._parents.values(), *self._retired]
+            self._parents.clear()
+            self._retired.clear()
+        for session in sessions:
+            session.close()
+        self._pool.close()
+        for parent in parents:
+            parent.close()
 
     def __enter__(self) -> Judge:
         return self
@@ -102,85 +142,164 @@ class Judge:
 
     # --- parents ------------------------------------------------------------------------------
 
-    def _parent(self, image: str) -> Parent:
+    def _parent(self, image: str, mode: Mode | None = None) -> Parent:
+        mode = mode or self.mode_in(image)
+        key = image, mode == "full" and not is_spawned(image, self._spawn)
         with self._lock:
-            starting = self._starting.setdefault(image, threading.RLock())
+            starting = self._starting.setdefault(key, threading.RLock())
         # One start an image; a slow one holds up nobody who wants another, nor the end.
         with starting:
             with self._lock:
                 self._refuse_closed()
-                if image in self._parents:
-                    return self._parents[image]
-            parent = start_parent(image, self._spawn)
+                if key in self._parents:
+                    return self._parents[key]
+            parent = self._start_parent(key)
             try:
                 with self._lock:
                     self._refuse_closed()
-                    self._parents[image] = parent
-            except SandboxError:
+                    self._parents[key] = parent
+                    self._forks[key] = 0
+            except JudgeClosed:
                 parent.close()
                 raise
             return parent
 
+    def _start_parent(self, key: Key) -> Parent:
+        free_thread()
+        try:
+            return start_parent(key[0], self._spawn, private=key[1])
+        except ParentGone as gone:
+            raise _lost() from gone
+
     def _refuse_closed(self) -> None:
         if self._closed:
-            raise SandboxError("A judge must be open to be used; this one has been closed.")
+            raise _closed()
 
     def _forget(self, parent: Parent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""
         with self._lock:
-            if self._parents.get(parent.image) is parent:
-                del self._parents[parent.image]
+            key = _key(parent)
+            if self._parents.get(key) is parent:
+                del self._parents[key]
                 parent.close()
+        self._pool.drop(parent)
 
-    def _prove(self) -> Mode:
-        """Try mode standard's protections on hostile code; what does not hold is not claimed."""
-        parent = self._parent("numpy")
-        failure = "the kernel has no Landlock, or no seccomp with listeners"
-        if parent.offers_standard:
-            failure = proof.find_weakness(
-                lambda source: self._start(source, "numpy", self.limits, "standard")
-            )
-        if not failure:
-            return "standard"
-        if self._wanted == "standard":
-            raise SandboxError(
-                f"Mode standard must hold on this machine, and it does not: {failure}. "
-                'Use a newer Linux kernel, or mode "basic", which isolates less.'
-            )
-        return "basic"
+    def _renew_parents(self) -> None:
+        """Replace a parent that has forked enough, and end one whose last child has gone."""
+        with self._lock:
+            old = [parent for key, parent in self._parents.items() if self._is_worn(key)]
+        for parent in old:
+            key = _key(parent)
+            fresh = start_parent(parent.image, self._spawn, private=parent.private)
+            with self._lock:
+                if self._closed or self._parents.get(key) is not parent:
+                    fresh.close()
+                    continue
+                self._parents[key] = fresh
+                self._forks[key] = 0
+                self._retired.append(parent)
+            self._pool.drop(parent)
+        with self._lock:
+            used = {session.parent for session in self._sessions}
+            idle = [parent for parent in self._retired if parent not in used]
+            self._retired = [parent for parent in self._retired if parent in used]
+        for parent in idle:
+            parent.close()
+
+    def _is_worn(self, key: Key) -> bool:
+        return self._forks[key] >= _FORKS_PER_PARENT
 
     # --- sessions -----------------------------------------------------------------------------
 
     def _start(self, source: str, image: str, limits: Limits, mode: Mode) -> Session:
-        session = self._fork(image, limits, mode)
-        self._sessions.add(session)
-        session.load(source)
+        """A session with the source in it; one that is lost by no fault of the code starts again,
+        once, in a new child."""
+        if self._claim is not None and mode == self._claim.mode:
+            self._want(image)
+            session = self._adopt(self._pool.take(image)) or self._fork(image, mode)
+        else:
+            session = self._fork(image, mode)
+        try:
+            session.load(source, limits)
+        except JudgeClosed:
+            raise
+        except SandboxError:  # it was lost with its parent, or could not be jailed just now
+            session.close()
+            session = self._fork(image, mode)
+            session.load(source, limits)
         return session
 
-    def _fork(self, image: str, limits: Limits, mode: Mode) -> Session:
+    def _fork(self, image: str, mode: Mode) -> Session:
         """A session around a new child; a parent that has died is replaced once."""
         for attempt in (1, 2):
-            parent = self._parent(image)
-            ours, theirs = socket.socketpair()
-            printed, printing = os.pipe()
+            parent = self._parent(image, mode)
+            line = Line()
             try:
-                child = parent.fork(theirs.fileno(), printing, mode)
+                child = parent.fork(line.theirs.fileno(), line.printing, mode)
             except ParentGone as gone:
-                ours.close()
-                os.close(printed)
+                line.close()
                 self._forget(parent)
                 if attempt == 2:
-                    raise SandboxError(
-                        "The judge's own process must live to start a submission; it died twice "
-                        "in a row. Look for a lack of memory on this machine."
-                    ) from gone
+                    raise _lost() from gone
                 continue
             except SandboxError:
-                ours.close()
-                os.close(printed)
+                line.close()
                 raise
             finally:
-                theirs.close()
-                os.close(printing)
-            return Session(parent, child, ours, printed, limits, mode, self._sessions.discard)
+                line.give_away()
+            session = Session(parent, child, line, mode, self._bury)
+            with self._lock:
+                self._forks[_key(parent)] += 1
+            return self._own(session)
         raise AssertionError("the loop returns or raises")
+
+    def _adopt(self, session: Session | None) -> Session | None:
+        return None if session is None else self._own(session)
+
+    def _own(self, session: Session) -> Session:
+        """The session, known from now on, so that closing sees it before it ends its parent."""
+        with self._lock:
+            if not self._closed:
+                self._sessions.add(session)
+                return session
+        session.close()
+        raise _closed()
+
+    def _bury(self, session: Session) -> None:
+        """A session has been closed: its child is reaped, another one made, between verdicts."""
+        with self._lock:
+            self._sessions.discard(session)
+        self._pool.bury(session)
+
+    # --- what the pool asks for ---------------------------------------------------------------
+
+    def _want(self, image: str) -> None:
+        """Keep jailed children of the image; of those that are spawned enough wait already."""
+        if not is_spawned(image, self._spawn):
+            self._pool.want(image)
+
+    def _make_waiting(self, image: str) -> Session:
+        session = self._fork(image, self.mode)
+        session.await_ready()
+        with self._lock:
+            self._sessions.discard(session)
+        return session
+
+    def _is_busy(self) -> bool:
+        with self._lock:
+            return bool(self._sessions)
+
+
+def _key(parent: Parent) -> Key:
+    return parent.image, parent.private
+
+
+def _closed() -> JudgeClosed:
+    return JudgeClosed("A judge must be open to be used; this one has been closed.")
+
+
+def _lost() -> JudgeLost:
+    return JudgeLost(
+        "The judge's own process must live to start a submission; it died again and again. "
+        "Look for a lack of memory on this machine."
+    )

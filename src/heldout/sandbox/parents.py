@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import select
+import signal
 import socket
 import struct
 import subprocess
@@ -16,11 +18,13 @@ from typing import Any
 
 from heldout.errors import SandboxError
 
+from . import cgroups
+from .cgroups import Group, GroupGone, Groups, NoGroups
 from .images import IMAGES, STANDARD_LIBRARY, Image
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
-__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent", "image_config"]
+__all__ = ["Exit", "NotPrivate", "ParentGone", "Spawned", "WarmParent", "image_config"]
 
 _PROGRAM = Path(__file__).with_name("zygote.py")
 _START_SECONDS = 120.0
@@ -32,12 +36,25 @@ class ParentGone(Exception):
     """The warm parent is not there any more; the judge starts another one."""
 
 
+class NotPrivate(SandboxError):
+    """The kernel refuses what mode full is made of."""
+
+    def __init__(self, refusal: str) -> None:
+        super().__init__(
+            "Mode full needs namespaces and a root of its own, which the kernel refuses: "
+            f'{refusal}. Let this user have namespaces, or use mode "standard".'
+        )
+        self.refusal = refusal
+
+
 @dataclass(frozen=True)
 class Spawned:
     """A child: its process id, and the descriptor that can never mean another process."""
 
     pid: int
     handle: int | None
+    number: int = 0  # its process id as its own parent knows it
+    group: Group | None = None
     spent: float = 0.0  # seconds of processor time that it had used before it got its job
 
 
@@ -52,17 +69,27 @@ class Exit:
 class WarmParent:
     """One running warm parent; every method may be called from any thread."""
 
-    def __init__(self, image_name: str) -> None:
+    def __init__(self, image_name: str, *, private: bool = False) -> None:
+        """Returns when it can fork. `private`: with a world of its own, as mode full needs;
+        `NotPrivate` where the kernel refuses that."""
         self.image = image_name
+        self.private = private
         self._lock = threading.Lock()
         self._gone = False
+        config = image_config(image_name)
+        self.groups, self.no_groups = _make_groups() if private else (None, "")
+        folders = self.groups.folders if self.groups else ()
+        config |= {"private": private, "groups": [str(folder) for folder in folders]}
+        self._children: dict[int, Spawned] = {}
         self._control, theirs = socket.socketpair()
         try:
             with theirs:
-                self._process = _launch(image_config(image_name), theirs)
+                self._process = _launch(config, theirs)
             self.report = self._hear_report()
+            self._first = self._open_first()
         except BaseException:
             self._control.close()
+            cgroups.remove(folders)
             raise
 
     @property
@@ -77,25 +104,76 @@ class WarmParent:
 
     def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
         """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
+        if mode == "full" and not self.private:
+            raise SandboxError(
+                "Mode full needs a private warm parent; start one with private=True."
+            )
         order = ORDER.pack(FORK, MODES.index(mode), 0)
-        (pid, _, _), handles = self._order(order, [channel, printed])
-        return Spawned(pid, handles[0] if handles else None)
+        group, doors = self._open_group()
+        try:
+            (number, _, _), handles = self._order(order, [channel, printed, *doors])
+        finally:
+            for door in doors:
+                os.close(door)
+        handle = handles[0] if handles else None
+        pid = _number_outside(handle) if self.private and handle is not None else number
+        child = Spawned(pid, handle, number, group)
+        self._children[pid] = child
+        return child
 
     def reap(self, pid: int) -> Exit:
         """How a child ended that is dead or has been killed, or `ParentGone`."""
-        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, pid), [])
+        child = self._children.pop(pid, None)
+        number = pid if child is None else child.number
+        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, number), [])
+        if self.groups is not None and child is not None and child.group is not None:
+            self.groups.give_back(child.group)
         return Exit(status, cpu_seconds)
+
+    def _open_group(self) -> tuple[Group | None, list[int]]:
+        """A group for the next child and the descriptors by which it joins; none without groups."""
+        if self.groups is None:
+            return None, []
+        try:
+            group = self.groups.take()
+            return group, group.doors()
+        except GroupGone as error:
+            raise ParentGone from error
 
     def close(self) -> None:
         """End it and all its children; returns when the process is gone."""
         with self._lock:
             self._gone = True
             self._control.close()
+            if self._first is not None:
+                self._await_first(self._first)
+                self._first = None
+                self._process.kill()  # it would only remove the groups, as is done below
             try:
                 self._process.wait(_LEAVE_SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+        if self.groups is not None:
+            cgroups.remove(self.groups.folders)
+
+    def _open_first(self) -> int | None:
+        """A pidfd of process 1 of a private parent's namespaces, with which all in them end."""
+        if not self.private:
+            return None
+        try:
+            return os.pidfd_open(self.report["init"])
+        except ProcessLookupError as error:
+            raise SandboxError(self._start_failure("it was killed")) from error
+
+    def _await_first(self, first: int) -> None:
+        """Until nothing is left in the namespaces, which process 1 is the last to leave."""
+        poll = select.poll()
+        poll.register(first, select.POLLIN)
+        if not poll.poll(_LEAVE_SECONDS * 1000):
+            signal.pidfd_send_signal(first, signal.SIGKILL)
+            poll.poll(_LEAVE_SECONDS * 1000)
+        os.close(first)
 
     def _order(self, order: bytes, descriptors: list[int]) -> tuple[tuple[Any, ...], list[int]]:
         """One order and its reply; after one failure the ends may disagree: all later ones fail."""
@@ -123,10 +201,15 @@ class WarmParent:
         with self._process.stderr as complaints:
             if not text:
                 self._process.kill()
-                self._process.wait()
-                raise SandboxError(self._start_failure(complaints.read().decode(errors="replace")))
+                ended, said = self._process.wait(), complaints.read().decode(errors="replace")
+                if ended < 0 and not said:
+                    raise ParentGone  # killed from outside: it had nothing to complain of
+                raise SandboxError(self._start_failure(said))
         self._control.settimeout(_REPLY_SECONDS)
         report: dict[str, Any] = json.loads(text)
+        if "refused" in report:
+            self._process.wait()
+            raise NotPrivate(report["refused"])
         return report
 
     def _start_failure(self, complaints: str) -> str:
@@ -154,6 +237,21 @@ def _launch(config: dict[str, Any], control: socket.socket) -> subprocess.Popen[
     )
 
 
+def _make_groups() -> tuple[Groups | None, str]:
+    """Control groups for one parent's children, or why there are none."""
+    try:
+        return Groups(cgroups.find_places()), ""
+    except NoGroups as refusal:
+        return None, str(refusal)
+
+
+def _number_outside(handle: int) -> int:
+    """The process id, in this process's own numbering, of what a pidfd means."""
+    with open(f"/proc/self/fdinfo/{handle}", "rb") as file:
+        lines = file.read().splitlines()
+    return next(int(line[4:]) for line in lines if line.startswith(b"Pid:"))
+
+
 def image_config(image_name: str) -> dict[str, Any]:
     """What the warm parent is told: modules to load, where packages are, what may be read."""
     image = IMAGES.get(image_name)
@@ -163,14 +261,19 @@ def image_config(image_name: str) -> dict[str, Any]:
             "Use one of these names."
         )
     packages = {name: folder for name in image.packages if (folder := _folder_of(name, image))}
+    extras = [module for module in image.extras if module.split(".")[0] in packages]
     places = sorted(set(packages.values()))
     libraries = [str(Path(place, name)) for place in places for name in image.libraries]
     files = [str(Path(folder, name)) for name, folder in packages.items()]
     files += [file + ".py" for file in files]
+    parts = {
+        name: str(Path(str(_folder_of(name, image)), name.split(".")[-1])) for name in image.parts
+    }
     return {
-        "modules": [*STANDARD_LIBRARY, *image.modules],
+        "modules": [*STANDARD_LIBRARY, *image.modules, *extras],
         "packages": packages,
-        "readable": [*files, *libraries],
+        "parts": parts,
+        "readable": [*files, *libraries, *parts.values()],
     }
 
 

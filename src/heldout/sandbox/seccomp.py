@@ -17,7 +17,7 @@ from . import syscalls
 
 __all__ = ["CHANNEL", "Filter", "available"]
 
-CHANNEL = 3  # the one descriptor that a jailed child may send a message on
+CHANNEL = 30  # the one descriptor that a jailed child may send a message on, to say READY
 
 _ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # AUDIT_ARCH_*, linux/audit.h
 _SECCOMP_CALL = {"x86_64": 317, "aarch64": 277}
@@ -26,6 +26,7 @@ _KILL, _ERRNO, _NOTIFY, _ALLOW = 0x80000000, 0x00050000, 0x7FC00000, 0x7FFF0000
 _LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCH, _X32_BIT = 0, 4, 0x40000000
 _CLONE_THREAD = 0x00010000
+_LONGEST_BRANCH = 255  # a conditional jump has eight bits for its distance
 _OWN_PID = 0x50494421  # stands in the program where each child writes its own process id
 _FCNTL_COMMANDS = (0, 1, 2, 3, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC
 
@@ -40,49 +41,74 @@ def _answer(action: int) -> bytes:
     return _op(_RETURN, action)
 
 
-def _group(numbers: Iterable[int], action: int) -> list[bytes]:
-    """Any of these calls gets the action; others fall through."""
-    calls = sorted(numbers)
-    tests = [_op(_EQUAL, call, then=len(calls) - place) for place, call in enumerate(calls)]
-    return [*tests, _op(_JUMP, 1), _answer(action)]
-
-
-def _by_argument(
-    number: int, index: int, test: int, values: Iterable[int], yes: int, no: int
-) -> list[bytes]:
-    """The call gets `yes` when the low word of an argument passes the test for any value."""
+def _by_argument(index: int, test: int, values: Iterable[int], yes: int, no: int) -> list[bytes]:
+    """`yes` when the low word of an argument passes the test for any value, else `no`."""
     wanted = list(values)
     tests = [_op(test, value, then=len(wanted) - place) for place, value in enumerate(wanted)]
-    body = [_op(_LOAD, 16 + 8 * index), *tests, _answer(no), _answer(yes)]
-    return [_op(_EQUAL, number, otherwise=len(body)), *body]
+    return [_op(_LOAD, 16 + 8 * index), *tests, _answer(no), _answer(yes)]
+
+
+def _answers(machine: str) -> dict[int, list[bytes]]:
+    """What to do with each system call that has a number here, as instructions."""
+    refuse = _ERRNO | errno.EPERM
+    special = {
+        "ioctl": [_answer(_ERRNO | errno.ENOTTY)],  # what a file that is no terminal says
+        # With EPERM the C library would not fall back to clone, and fail with a riddle.
+        "clone3": [_answer(_ERRNO | errno.ENOSYS)],
+        # No threads either: nothing here could bound how many. Python says so and can be caught.
+        "clone": _by_argument(0, _ANY_BIT, [_CLONE_THREAD], _ERRNO | errno.EAGAIN, _NOTIFY),
+        "tgkill": _by_argument(0, _EQUAL, [_OWN_PID], _ALLOW, _NOTIFY),
+        "sendmsg": _by_argument(0, _EQUAL, [CHANNEL], _ALLOW, _NOTIFY),
+        "prlimit64": _by_argument(0, _EQUAL, [0], _ALLOW, refuse),
+        "fcntl": _by_argument(1, _EQUAL, _FCNTL_COMMANDS, _ALLOW, refuse),
+    }
+    numbers = syscalls.numbers(syscalls.SPECIAL, machine)
+    answers = {number: special[name] for name, number in numbers.items()}
+    for table, action in (
+        (syscalls.ALLOWED, _ALLOW),
+        (syscalls.REFUSED, refuse),
+        (syscalls.FORBIDDEN, _NOTIFY),
+    ):
+        for number in syscalls.numbers(table, machine).values():
+            answers[number] = [_answer(action)]
+    return answers
+
+
+def _runs(answers: dict[int, list[bytes]]) -> list[tuple[int, list[bytes]]]:
+    """Every number there is, in runs with the same answer: where each begins, and the answer."""
+    unknown = [_answer(_ERRNO | errno.ENOSYS)]
+    runs: list[tuple[int, list[bytes]]] = []
+    for number in range(max(answers) + 2):
+        answer = answers.get(number, unknown)
+        if not runs or runs[-1][1] != answer:
+            runs.append((number, answer))
+    return [*runs, (_X32_BIT, [_answer(_KILL)])]
+
+
+def _tree(runs: list[tuple[int, list[bytes]]]) -> list[bytes]:
+    """A binary search among the runs.
+
+    The kernel runs a new filter once for each system call there is, to remember which ones are
+    always allowed: with a list of comparisons that took longer than the rest of the jail.
+    """
+    if len(runs) == 1:
+        return runs[0][1]
+    middle = len(runs) // 2
+    below, above = _tree(runs[:middle]), _tree(runs[middle:])
+    start = runs[middle][0]
+    if len(below) <= _LONGEST_BRANCH:
+        return [_op(_AT_LEAST, start, then=len(below)), *below, *above]
+    return [_op(_AT_LEAST, start, otherwise=1), _op(_JUMP, len(below)), *below, *above]
 
 
 def _program(machine: str) -> bytes:
     """The filter for this machine: other architectures' calls kill, unknown calls get ENOSYS."""
-    special = syscalls.numbers(syscalls.SPECIAL, machine)
-    refuse = _ERRNO | errno.EPERM
     lines = [
         _op(_LOAD, _ARCH),
         _op(_EQUAL, _ARCHES[machine], then=1),
         _answer(_KILL),
         _op(_LOAD, _NUMBER),
-        _op(_AT_LEAST, _X32_BIT, otherwise=1),
-        _answer(_KILL),
-        *_group(syscalls.numbers(syscalls.ALLOWED, machine).values(), _ALLOW),
-        *_group([special["ioctl"]], _ERRNO | errno.ENOTTY),  # what a file that is no terminal says
-        # With EPERM the C library would not fall back to clone, and fail with a riddle.
-        *_group([special["clone3"]], _ERRNO | errno.ENOSYS),
-        # No threads either: nothing here could bound how many. Python says so and can be caught.
-        *_by_argument(
-            special["clone"], 0, _ANY_BIT, [_CLONE_THREAD], _ERRNO | errno.EAGAIN, _NOTIFY
-        ),
-        *_by_argument(special["tgkill"], 0, _EQUAL, [_OWN_PID], _ALLOW, _NOTIFY),
-        *_by_argument(special["sendmsg"], 0, _EQUAL, [CHANNEL], _ALLOW, _NOTIFY),
-        *_by_argument(special["prlimit64"], 0, _EQUAL, [0], _ALLOW, refuse),
-        *_by_argument(special["fcntl"], 1, _EQUAL, _FCNTL_COMMANDS, _ALLOW, refuse),
-        *_group(syscalls.numbers(syscalls.REFUSED, machine).values(), refuse),
-        *_group(syscalls.numbers(syscalls.FORBIDDEN, machine).values(), _NOTIFY),
-        _answer(_ERRNO | errno.ENOSYS),
+        *_tree(_runs(_answers(machine))),
     ]
     return b"".join(lines)
 

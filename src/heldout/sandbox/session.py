@@ -6,17 +6,19 @@ import contextlib
 import os
 import select
 import signal
-import socket
+import struct
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
-from .decoding import decode_all
+from .cgroups import GroupGone
+from .decoding import decode, decode_all
 from .encoding import encode_all
 from .frames import Frame, Kind, pack
 from .limits import Limits
+from .line import Line
 from .parents import Exit, ParentGone, Spawned
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
 from .spawned import Parent
@@ -26,8 +28,12 @@ from .wire import Broken, Wire, clean, cpu_time
 __all__ = ["Session"]
 
 _DEATH_SECONDS = 5.0
-_GRACE_SECONDS = 0.3  # between a closed channel and the end of the process that closed it
+_GRACE_SECONDS = 0.3  # between a closed pipe and the end of the process that closed it
 _NAMES_CAP = 1000
+_NUMBERS = struct.Struct("=64I")
+_QUIET = encode_all(((), (), {}))  # how most answers begin: nothing changed, shared or noted
+
+Answer: TypeAlias = Returned | Raised | Missing | Stopped
 
 
 class Session:
@@ -41,44 +47,65 @@ class Session:
         self,
         parent: Parent,
         child: Spawned,
-        channel: socket.socket,
-        printed: int,
-        limits: Limits,
+        line: Line,
         mode: Mode,
-        forget: Callable[[Session], None],
+        on_close: Callable[[Session], None],
     ) -> None:
         self.mode: Mode = mode
-        self._forget = forget
         self.pid = child.pid
-        self._parent = parent
+        self.parent = parent
+        self._on_close = on_close
         self._handle = child.handle
-        self._limits = limits
-        self._number = 0
+        self.group = child.group
+        self._numbers: list[int] = []
+        self._last: tuple[str, tuple[str, ...]] | None = None  # what the last call called
         self._open = True
+        self._ready = False
+        self._asked = 0  # the number of the request that awaits its answer
+        self._known: Answer | None = None  # the answer to it, when it could not be sent
         self._stopped: Stopped | None = None
         self._exit: Exit | None = None
-        self._wire = Wire(child.pid, channel, printed, limits, child.spent)
+        self._wire = Wire(child.pid, line, child.spent)
         self.loaded: Loaded | Failure
 
-    def load(self, source: str) -> None:
-        """Send the source and keep the result in `loaded`; done once, by the judge."""
+    def await_ready(self) -> None:
+        """Return when the child is jailed; `SandboxError`, and closed, when it could not be."""
+        if self._ready:
+            return
         try:
             self._wire.await_ready()
-        except OSError as error:
-            self._refuse_closed(error)
+            self._ready = True
+        except (OSError, SandboxError) as error:
+            self._blame(error)
             self.close()
             raise
         except BaseException:
             self.close()
             raise
+
+    def is_fresh(self) -> bool:
+        """Whether a jailed child that has no source yet is alive and has said nothing."""
+        return self._open and self._wire.is_quiet() and not self._is_dead()
+
+    def load(self, source: str, limits: Limits) -> None:
+        """Send the source and keep the result in `loaded`; done once, by the judge."""
+        self._limits = limits
+        self._wire.set_limits(limits)
         size = len(source.encode("utf-8", "surrogatepass"))
-        if size > self._limits.source_bytes:
-            message = f"The source is {size} bytes; at most {self._limits.source_bytes} are read."
+        if size > limits.source_bytes:
+            message = f"The source is {size} bytes; at most {limits.source_bytes} are read."
             self.loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
             return
-        cpu = int(-(-self._limits.cpu_seconds // 1))
-        body = encode_all((source, cpu, self._limits.memory_bytes))
-        answer = self._ask(Kind.LOAD, body, None)
+        if self.group is not None:
+            with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
+                self.group.limit(limits.memory_bytes)
+        body = encode_all((source, int(-(-limits.cpu_seconds // 1)), limits.memory_bytes))
+        # Sent before the child is jailed, to save waking it: it reads nothing until it is.
+        answer = self._guard(lambda: self._send(Kind.LOAD, body, None))
+        self.await_ready()
+        if answer is None:
+            answer = self._guard(self._receive)
+        self._asked = 0
         if isinstance(answer, Missing | Returned):
             answer = self._stop("protocol", "What came back is not an answer to loading.")
         self.loaded = answer
@@ -91,46 +118,74 @@ class Session:
         *,
         seconds: float | None = None,
         wishes: Mapping[str, Value] | None = None,
-    ) -> Returned | Raised | Missing | Stopped:
+    ) -> Answer:
         """What the call does, with fresh copies of the arguments.
 
         `seconds` is a tighter wall limit for this call than what is left of the session's; `wishes`
         are what the harness does beside calling (harness.py). Raises `SandboxError` for arguments
         that cannot be sent.
         """
-        if not self._open:
-            raise SandboxError("A session must be open to be called; this one has been closed.")
-        if not isinstance(self.loaded, Loaded):
-            return self.loaded
-        if self._stopped is not None:
-            return self._stopped
-        named = dict(kwargs or {})
-        values = (*args, *named.values())
+        known = self._settled()
+        if known is not None:
+            return known
+        kind, body = self._call_body(function, args, kwargs, wishes)
+        number = self._number()
         try:
-            body = encode_all((function, list(named), dict(wishes or {}), *values), lossless=True)
-        except FrameError as error:
-            raise SandboxError(
-                "An argument must be made of None, numbers, text, lists, tuples, dictionaries and "
-                f"numeric arrays; {error} was given. Convert it before the call."
-            ) from error
-        answer = self._ask(Kind.CALL, body, seconds)
-        if isinstance(answer, Loaded):
-            return self._stop("protocol", "What came back is not an answer to a call.")
-        if isinstance(answer, Missing):
-            return Missing(function, answer.defined, self.mode)
-        return answer
+            frame, taken = self._wire.exchange(pack(kind, number, body), seconds)
+            answer = self._understand(frame, number, taken)
+        except Exception as error:
+            return self._fail(error)
+        return answer if type(answer) is Returned else self._told(answer, function)
+
+    def ask(
+        self,
+        function: str,
+        args: Sequence[Value] = (),
+        kwargs: Mapping[str, Value] | None = None,
+        *,
+        seconds: float | None = None,
+        wishes: Mapping[str, Value] | None = None,
+    ) -> None:
+        """Begin a call as `call` makes it, and do not wait; `answer` gives what comes of it.
+
+        There may be one such call at a time. What the judge does until it asks for the answer is
+        taken off no budget.
+        """
+        self._known = self._settled()
+        self._function = function
+        if self._known is None:
+            kind, body = self._call_body(function, args, kwargs, wishes)
+            self._known = self._guard(lambda: self._send(kind, body, seconds))
+        self._asked = self._asked or -1
+
+    def answer(self) -> Answer:
+        """What the call that was asked for last does. Its `seconds` run until now, so they
+        include what the judge did meanwhile."""
+        if not self._asked:
+            raise SandboxError("A call must be asked for before its answer; none was. Use call().")
+        known, self._known = self._known, None
+        answer = known if known is not None else self._guard(self._receive)
+        self._asked = 0
+        return self._told(answer, self._function)
 
     def close(self) -> None:
-        """Kill the child with all its threads and free everything; may be called again."""
+        """Kill the child with all its threads and let go of it; may be called again.
+
+        It is dead when this returns or a moment later; the judge reaps it (`bury`).
+        """
         if self._open:
             self._open = False
-            self._forget(self)
             self._kill()
             self._wire.close()
-            with contextlib.suppress(ParentGone):  # then its children are gone as well
-                self._reap()
-            if self._handle is not None:
-                os.close(self._handle)
+            self._on_close(self)
+
+    def bury(self) -> None:
+        """Wait for the end of a closed session's child and free its process id."""
+        with contextlib.suppress(ParentGone):  # then its children are gone as well
+            self._reap()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
     def __enter__(self) -> Session:
         return self
@@ -145,34 +200,105 @@ class Session:
 
     # --- asking -------------------------------------------------------------------------------
 
-    def _ask(
-        self, kind: Kind, body: bytes, seconds: float | None
-    ) -> Loaded | Returned | Raised | Missing | Stopped:
-        self._number += 1
-        try:
-            frame, taken = self._wire.exchange(pack(kind, self._number, body), seconds)
-            if frame.number != self._number:
-                raise Broken("protocol", "What came back answers another question.")
-            return self._understand(frame, taken)
-        except Broken as broken:
-            return self._stop(broken.reason, broken.detail)
-        except FrameError as error:
-            return self._stop("protocol", f"What came back is not an answer: {error}.")
-        except OSError as error:
-            self._refuse_closed(error)
-            raise
+    def _settled(self) -> Failure | None:
+        """What every call gives, when the source did not load or the child has been stopped."""
+        self._refuse_closed()
+        if self._asked:
+            raise SandboxError("A call was asked for and its answer not fetched; use answer().")
+        return self._stopped if isinstance(self.loaded, Loaded) else self.loaded
 
-    def _refuse_closed(self, error: OSError) -> None:
-        """Say so when another thread has closed the session under this one, as a server that
-        stops does; any other failure of the system is for the caller to raise."""
-        if not self._open:
+    def _call_body(
+        self,
+        function: str,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value] | None,
+        wishes: Mapping[str, Value] | None,
+    ) -> tuple[Kind, bytes]:
+        """Function, names of the keywords and wishes, unless they are those of the last call;
+        then the arguments."""
+        names = tuple(kwargs) if kwargs else ()
+        last = None if wishes else (function, names)
+        again = last is not None and last == self._last
+        self._last = last
+        try:
+            values = (*args, *kwargs.values()) if kwargs else args
+            if again:
+                return Kind.AGAIN, encode_all(values, lossless=True)
+            heading = (function, list(names), dict(wishes or {}))
+            return Kind.CALL, encode_all((*heading, *values), lossless=True)
+        except FrameError as error:
+            self._last = None
             raise SandboxError(
+                "An argument must be made of None, numbers, text, lists, tuples, dictionaries and "
+                f"numeric arrays; {error} was given. Convert it before the call."
+            ) from error
+
+    def _number(self) -> int:
+        """A number that the code cannot guess, so that no answer can be made in advance."""
+        if not self._numbers:
+            self._numbers = list(_NUMBERS.unpack(os.urandom(_NUMBERS.size)))
+        return self._numbers.pop() or 1
+
+    def _send(self, kind: Kind, body: bytes, seconds: float | None) -> None:
+        self._asked = self._number()
+        self._wire.send(pack(kind, self._asked, body), seconds)
+
+    def _receive(self) -> Loaded | Answer:
+        frame, taken = self._wire.receive()
+        return self._understand(frame, self._asked, taken)
+
+    def _guard(self, act: Callable[[], Any]) -> Any:
+        """What the act gives; when that breaks the exchange, the `Stopped` that it comes to."""
+        try:
+            return act()
+        except Exception as error:
+            return self._fail(error)
+
+    def _fail(self, error: Exception) -> Stopped:
+        """What an exchange comes to that broke; raises what is not the code's fault. Any kind of
+        error can mean that the descriptors were closed under it."""
+        self._refuse_closed(error)
+        if isinstance(error, Broken):
+            return self._stop(error.reason, error.detail)
+        if isinstance(error, FrameError):
+            return self._stop("protocol", f"What came back is not an answer: {error}.")
+        raise error
+
+    def _refuse_closed(self, error: Exception | None = None) -> None:
+        """Say so when the session has been closed, as another thread does when a server stops:
+        the code that was running is killed by that, and must not be blamed for its death."""
+        if not self._open:
+            raise JudgeClosed(
                 "A session must stay open while it is used; it was closed, as Heldout is stopping."
             ) from error
 
-    def _understand(self, frame: Frame, taken: float) -> Loaded | Returned | Raised | Missing:
-        values = [value for value, _ in decode_all(frame.body, allow_strides=False)]
-        match frame.kind, values:
+    def _blame(self, error: Exception) -> None:
+        """Tell a child that never got ready from one that was taken away with its parent."""
+        self._refuse_closed(error)
+        self._kill()
+        try:
+            self._reap()
+        except ParentGone as gone:
+            raise _lost() from gone
+
+    def _told(self, answer: Any, function: str) -> Answer:
+        """The answer to a call, which loading is not."""
+        if isinstance(answer, Loaded):
+            return self._stop("protocol", "What came back is not an answer to a call.")
+        if isinstance(answer, Missing):
+            return Missing(function, answer.defined, self.mode)
+        told: Answer = answer
+        return told
+
+    def _understand(self, frame: Frame, number: int, taken: float) -> Loaded | Answer:
+        kind, answered, body = frame
+        if answered != number:
+            raise Broken("protocol", "The code answered before it was asked.")
+        if kind is Kind.RETURNED and body[: len(_QUIET)] == _QUIET:
+            value = decode(body, start=len(_QUIET), allow_strides=False)
+            return Returned(value, (), (), self._wire.printed(), taken, self.mode)
+        values = decode_all(body, allow_strides=False)
+        match kind, values:
             case Kind.LOADED, [tuple(names)]:
                 return Loaded(_words(names), self._wire.printed(), taken, self.mode)
             case Kind.MISSING, [tuple(names)]:
@@ -185,8 +311,8 @@ class Session:
                 printed = self._wire.printed()
                 return Raised(*texts, line, clean(trace[:8000]), printed, taken, self.mode)
             case Kind.OUT_OF_MEMORY, []:
-                raise Broken("memory", self._memory_detail())
-        raise FrameError(f"a frame of kind {frame.kind.name} with {len(values)} values")
+                raise Broken("memory", self._memory_detail(", and its answer did not fit"))
+        raise FrameError(f"a frame of kind {kind.name} with {len(values)} values")
 
     # --- ending -------------------------------------------------------------------------------
 
@@ -199,6 +325,7 @@ class Session:
         else:
             self._kill()
         self._wire.drain_last()
+        self._refuse_closed()
         self._stopped = Stopped(reason, detail, self._wire.printed(), self.mode)
         return self._stopped
 
@@ -218,22 +345,29 @@ class Session:
         poll.register(self._handle, select.POLLIN)
         return bool(poll.poll(seconds * 1000))
 
+    def _is_dead(self) -> bool:
+        return self._handle is not None and self._await_death(0.0)
+
     def _reap(self) -> Exit:
         if self._exit is None:
             self._await_death(_DEATH_SECONDS)  # so that the parent need not wait for it
-            self._exit = self._parent.reap(self.pid)
+            self._exit = self.parent.reap(self.pid)
         return self._exit
 
     def _cause(self, ended_itself: bool) -> tuple[Reason, str]:
         try:
+            # Asked first: once the child is reaped, its group is for others.
+            ran_out = self.group is not None and self.group.ran_out()
             ended = self._reap()
-        except ParentGone:
-            return "process", "The judge's own process ended; the code is not to blame."
+        except (ParentGone, GroupGone) as gone:
+            raise _lost() from gone
         if not ended_itself:
             return "protocol", "The code closed its connection to the judge."
         code = os.waitstatus_to_exitcode(ended.status)
         if code >= 0:
             return "exited", f"The code ended its own process (exit status {code})."
+        if ran_out:
+            return "memory", self._memory_detail(", and was stopped")
         return self._signalled(-code, ended.cpu_seconds)
 
     def _signalled(self, number: int, cpu_seconds: float) -> tuple[Reason, str]:
@@ -247,9 +381,16 @@ class Session:
         description = (signal.strsignal(number) or "unknown").lower()
         return "crashed", f"The process died of signal {number} ({description})."
 
-    def _memory_detail(self) -> str:
+    def _memory_detail(self, consequence: str) -> str:
         mebibytes = self._limits.memory_bytes >> 20
-        return f"The code used up its memory ({mebibytes} MiB), and its answer did not fit."
+        return f"The code used up its memory ({mebibytes} MiB){consequence}."
+
+
+def _lost() -> JudgeLost:
+    return JudgeLost(
+        "The judge's own process must live while it judges; it died, and the code is not to blame. "
+        "Submit again; if it goes on, look for a lack of memory on this machine."
+    )
 
 
 def _words(values: tuple[Any, ...]) -> tuple[str, ...]:

@@ -26,9 +26,10 @@ from heldout.errors import SandboxError
 from .images import IMAGES
 from .parents import Exit, ParentGone, Spawned, WarmParent, image_config
 from .results import Mode
-from .worker import JOB, MODES
+from .worker import JOB
+from .zygote import MODES
 
-__all__ = ["Parent", "SpawnedWorkers", "start_parent"]
+__all__ = ["Parent", "SpawnedWorkers", "is_spawned", "start_parent"]
 
 _PROGRAM = (
     "import sys, types\n"
@@ -52,7 +53,14 @@ class _Worker:
 
 
 class SpawnedWorkers:
-    """Does what a `WarmParent` does, without forking; every method for any thread."""
+    """Does what a `WarmParent` does, without forking; every method for any thread.
+
+    A worker leaves no namespace of the machine, so there is no mode full.
+    """
+
+    private = False
+    groups = None
+    no_groups = "a worker shares the world of its judge"
 
     def __init__(self, image_name: str) -> None:
         self.image = image_name
@@ -111,11 +119,13 @@ class SpawnedWorkers:
                 continue
             finally:
                 worker.control.close()
-            return Spawned(worker.process.pid, handle, spent)
+            return Spawned(worker.process.pid, handle, spent=spent)
 
     def reap(self, pid: int) -> Exit:
-        """How a child ended that is dead or has been killed."""
+        """How a child ended that is dead or has been killed, or `ParentGone`."""
         with self._changed:
+            if pid not in self._busy:
+                raise ParentGone  # the end of all workers has seen to it
             process, spent = self._busy.pop(pid)
         _, status, usage = os.wait4(pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -238,12 +248,18 @@ class SpawnedWorkers:
 Parent: TypeAlias = WarmParent | SpawnedWorkers
 
 
-def start_parent(image_name: str, spawn: bool | None = None) -> Parent:
-    """What makes the children of an image: forks where that is safe, unless told otherwise."""
+def is_spawned(image_name: str, spawn: bool | None = None) -> bool:
+    """Whether the children of an image are workers: where a fork is unsafe, or when told so."""
     image = IMAGES.get(image_name)
     needed = image is not None and image.spawned
-    wanted = sys.platform == "darwin" if spawn is None else spawn
-    return SpawnedWorkers(image_name) if needed or wanted else WarmParent(image_name)
+    return needed or (sys.platform == "darwin" if spawn is None else spawn)
+
+
+def start_parent(image_name: str, spawn: bool | None = None, *, private: bool = False) -> Parent:
+    """What makes the children of an image; `private` is for what forks (`WarmParent`)."""
+    if is_spawned(image_name, spawn):
+        return SpawnedWorkers(image_name)
+    return WarmParent(image_name, private=private)
 
 
 def _hear(control: socket.socket) -> bytes:

@@ -22,6 +22,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 __all__ = [
+    "ARRAY_HEADS",
     "COMPLEX",
     "COUNT",
     "DIMS",
@@ -65,6 +66,7 @@ COUNT = struct.Struct("<I")
 FLOAT = struct.Struct("<d")
 COMPLEX = struct.Struct("<dd")
 HEAD = struct.Struct("<BBB")
+ARRAY_HEADS = [struct.Struct(f"<cBBB{n}Q") for n in range(MAX_DIMENSIONS + 1)]  # tag to dims
 DIMS = [struct.Struct(f"<{n}Q") for n in range(MAX_DIMENSIONS + 1)]
 STRIDES = [struct.Struct(f"<{n}q") for n in range(MAX_DIMENSIONS + 1)]
 

@@ -13,14 +13,17 @@ import platform
 import select
 import socket
 import struct
+import threading
 import time
 
 from heldout.errors import SandboxError
 
 from . import syscalls
+from .cores import Pair
 from .decoding import decode
-from .frames import HEADING, Frame, FrameReader, FrameTooLong, Kind
+from .frames import HEADING, BytesLeft, Frame, FrameReader, FrameTooLong, Kind, whole
 from .limits import Limits
+from .line import Line
 from .results import Reason
 from .values import FrameError
 
@@ -31,7 +34,11 @@ _RECEIVE_NOTIFICATION = 0xC0502100  # SECCOMP_IOCTL_NOTIF_RECV
 _CHUNK = 1 << 18
 _READY_SECONDS = 20.0
 _CPU_TICK_SECONDS = 0.005  # how late the end of processor time may be noticed
+_QUICK_MILLISECONDS = 2
+_QUICK_SECONDS = _QUICK_MILLISECONDS / 1000  # what takes longer has no use for the judge's own core
 _ANSWER_OVERHEAD = 4096  # names of arguments, beside the value
+_CORES = os.cpu_count() or 1
+_monotonic = time.monotonic
 
 
 class Broken(Exception):
@@ -44,38 +51,50 @@ class Broken(Exception):
 
 
 class Wire:
-    """Channel, printed output and listener of one child, and the budgets of its session."""
+    """Pipes, printed output and listener of one child, and the budgets of its session.
 
-    def __init__(
-        self, pid: int, channel: socket.socket, printed: int, limits: Limits, spent: float = 0.0
-    ) -> None:
+    One exchange at a time: `send`, then `receive`. Another thread may close it under an exchange,
+    once the child has been killed; the descriptors go when that exchange has seen the end.
+    """
+
+    def __init__(self, pid: int, line: Line, spent: float = 0.0) -> None:
         self._pid = pid
         self._spent = spent  # processor time that the process had used when it got the job
-        self._channel = channel
-        self._printed = printed
+        self._line = line
+        self._requests, self._answers, self._printed = line.requests, line.answers, line.printed
         self._listener: int | None = None
+        self._busy = threading.RLock()
+        self._pair = Pair(pid)
+        self._quick = True
+        self._output = bytearray()
+        self._taken = 0
+        self._rest: memoryview | bytes = b""
+        self._reader: FrameReader | None = None
+        self._only_answer = [(self._answers, select.POLLIN)]
+        self._poll = select.poll()
+        # Answers first: what was printed before an answer is then seen along with it.
+        self._poll.register(self._answers, select.POLLIN)
+        self._poll.register(self._printed, select.POLLIN)
+
+    def set_limits(self, limits: Limits) -> None:
+        """Begin the budgets of a session; done once, before the first request."""
         self._limits = limits
         self._wall_left = limits.wall_seconds
         self._cap = limits.output_bytes + _ANSWER_OVERHEAD
-        self._output = bytearray()
-        self._taken = 0
-        self._poll = select.poll()
-        self._poll.register(channel, select.POLLIN)
-        self._poll.register(printed, select.POLLIN)
-        channel.setblocking(False)
-        os.set_blocking(printed, False)
+        self._cpu_end = _monotonic() + limits.cpu_seconds / _CORES
 
     def await_ready(self) -> None:
         """Wait until the child is jailed; `SandboxError` when it could not be."""
-        self._channel.settimeout(_READY_SECONDS)
+        messenger = self._line.messenger
+        messenger.settimeout(_READY_SECONDS)
         try:
-            message, descriptors, _, _ = socket.recv_fds(self._channel, HEADING.size, 1)
+            message, descriptors, _, _ = socket.recv_fds(messenger, HEADING.size, 1)
             if descriptors:
                 self._listener = descriptors[0]
                 os.set_inheritable(self._listener, False)
                 self._poll.register(self._listener, select.POLLIN)
             if message[:1] != bytes([Kind.READY]):
-                complaint = decode(self._channel.recv(_CHUNK)) if message else "it died first"
+                complaint = decode(messenger.recv(_CHUNK)) if message else "it died first"
                 raise SandboxError(
                     f"A submission must run in a jail, and it could not be entered: {complaint}. "
                     'Use a Linux kernel with Landlock and seccomp, or mode "basic".'
@@ -85,108 +104,166 @@ class Wire:
                 f"A submission must be jailed within {_READY_SECONDS:g} s; this machine is too "
                 "busy, or its judge is stopped. Try again."
             ) from error
-        finally:
-            self._channel.setblocking(False)
+        messenger.close()  # no descriptor can come from the child any more
+
+    def is_quiet(self) -> bool:
+        """Whether a child that has been asked nothing is still there and has said nothing."""
+        return not self._poll.poll(0)
 
     def exchange(self, request: bytes, seconds: float | None) -> tuple[Frame, float]:
         """The one answer to a request, and the seconds it took; `Broken` when there is none."""
-        self._refuse_early_bytes()
-        left = max(0.0, self._wall_left)
-        budget = left if seconds is None else min(seconds, left)
-        started = time.monotonic()
-        try:
-            frame = self._await_answer(memoryview(request), started, budget)
-        finally:
-            taken = time.monotonic() - started
-            self._wall_left -= taken
-        self._drain_printed()
-        return frame, taken
+        with self._busy:
+            if self._quick and not self._pair.joined and self._pair.possible:
+                self._pair.join()
+            begun = _monotonic()
+            frame = None
+            try:
+                self._start(request, seconds, begun)
+                # Nearly always there is soon one thing to see: the whole answer.
+                if self._may_wait and self._poll.poll(_QUICK_MILLISECONDS) == self._only_answer:
+                    frame = self._take()
+                if frame is None:
+                    frame = self._await_answer(begun)
+            finally:
+                ended = self._charge(begun)
+            taken = ended - begun
+            self._quick = taken < _QUICK_SECONDS
+            return frame, taken
+
+    def send(self, request: bytes, seconds: float | None) -> None:
+        """Send a request, or what the pipe takes of it now, and start its clock."""
+        with self._busy:
+            begun = _monotonic()
+            try:
+                self._start(request, seconds, begun)
+            finally:
+                self._charge(begun)
+
+    def receive(self) -> tuple[Frame, float]:
+        """The answer to what was sent, and the seconds from then to now; `Broken` without one.
+
+        Only the waiting is taken off the budgets, so what the judge does between `send` and this
+        costs the candidate nothing.
+        """
+        with self._busy:
+            begun = _monotonic()
+            try:
+                frame = self._await_answer(begun)
+            finally:
+                ended = self._charge(begun)
+            self._quick = ended - begun < _QUICK_SECONDS
+            return frame, ended - self._begun
 
     def printed(self) -> str:
         """What has been printed since this was last asked: plain text."""
+        if self._taken == len(self._output):
+            return ""
         fresh = bytes(self._output[self._taken : self._limits.printed_bytes])
         self._taken = len(self._output)
         return clean(fresh.decode("utf-8", "replace"))
 
     def drain_last(self) -> None:
         """Take what a dead child has left in its pipe, up to the cap."""
-        with contextlib.suppress(Broken):
+        with contextlib.suppress(Broken), self._busy:
             self._drain_printed()
 
+    def part(self) -> None:
+        """Give the thread its cores back; the child needs none any more."""
+        self._pair.part(child_too=False)
+
     def close(self) -> None:
-        """Close every descriptor."""
-        self._channel.close()
-        os.close(self._printed)
-        if self._listener is not None:
-            os.close(self._listener)
+        """Close every descriptor, after the exchange that may be going on."""
+        self.part()
+        with self._busy:
+            self._line.close()
+            if self._listener is not None:
+                os.close(self._listener)
 
     # --- one exchange -------------------------------------------------------------------------
 
-    def _refuse_early_bytes(self) -> None:
-        try:
-            early = self._channel.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return
-        except ConnectionError:
-            early = b""
-        if early:
-            raise Broken("protocol", "The code answered before it was asked.")
-        raise Broken(None, "")
+    def _start(self, request: bytes, seconds: float | None, begun: float) -> None:
+        self._begun = begun
+        left = max(0.0, self._wall_left)
+        self._budget = self._allowed = left if seconds is None else min(seconds, left)
+        self._reader = None
+        if begun >= self._cpu_end:
+            self._renew_cpu_end(begun)
+        self._write(request)
+        if self._rest:
+            self._poll.register(self._requests, select.POLLOUT)
+        self._may_wait = not self._rest and self._budget > _QUICK_SECONDS
 
-    def _await_answer(self, request: memoryview, started: float, budget: float) -> Frame:
-        reader = FrameReader(self._cap)
-        request = self._send(request)
+    def _charge(self, begun: float) -> float:
+        """Take the time since then off the budgets; returns what the clock says."""
+        now = _monotonic()
+        self._wall_left -= now - begun
+        self._budget -= now - begun
+        return now
+
+    def _await_answer(self, begun: float) -> Frame:
+        end = begun + self._budget
+        now = begun
         while True:
-            left = budget - (time.monotonic() - started)
-            left = min(left, max(self._cpu_left(), _CPU_TICK_SECONDS))
-            ready = self._poll.poll(max(0.0, left) * 1000)
-            if not ready:
-                self._check_budgets(started, budget)
+            wake = min(end, self._cpu_end)
+            if self._pair.joined:
+                wake = min(wake, begun + _QUICK_SECONDS)
+            ready = self._poll.poll(max(0.0, wake - now) * 1000)
+            frame = None
             for descriptor, events in ready:
-                if descriptor != self._channel.fileno():
+                if descriptor == self._answers:
+                    frame = self._take()
+                else:
                     self._attend(descriptor, events)
-                    continue
-                if events & select.POLLOUT and request:
-                    request = self._send(request)
-                if events & ~select.POLLOUT and (frame := self._receive(reader)) is not None:
-                    if request:
-                        raise Broken("protocol", "The code answered before it was asked in full.")
-                    return frame
+            if frame is not None:
+                return frame
+            now = _monotonic()
+            if not ready:
+                self._look_at_clocks(now, begun, end)
 
-    def _send(self, request: memoryview) -> memoryview:
-        """Send what the socket takes; returns the rest and asks to be told when there is room."""
+    def _take(self) -> Frame | None:
+        """What has arrived of the answer; the frame once it is whole."""
         try:
-            rest = request[self._channel.send(request) :]
-        except BlockingIOError:
-            rest = request
-        except ConnectionError as error:
-            raise Broken(None, "") from error
-        events = select.POLLIN | select.POLLOUT if rest else select.POLLIN
-        self._poll.modify(self._channel, events)
-        return rest
-
-    def _receive(self, reader: FrameReader) -> Frame | None:
-        try:
-            piece = self._channel.recv(_CHUNK)
+            piece = os.read(self._answers, _CHUNK)
         except BlockingIOError:
             return None
-        except ConnectionError:
-            piece = b""
         if not piece:
             raise Broken(None, "")
+        if self._reader is None:
+            frame = whole(piece, self._cap)
+            if frame is not None and not self._rest:
+                return frame
+            self._reader = FrameReader(self._cap)
         try:
-            return reader.feed(piece)
+            frame = self._reader.feed(piece)
         except FrameTooLong as error:
             detail = f"The answer takes {_size(error.length)}; at most {_size(self._cap)} fit."
             raise Broken("output", detail) from error
+        except BytesLeft as error:
+            raise Broken("protocol", "The code answered before it was asked.") from error
         except FrameError as error:
             raise Broken("protocol", f"What came back is not an answer: {error}.") from error
+        if frame is not None and self._rest:
+            raise Broken("protocol", "The code answered before it was asked in full.")
+        return frame
+
+    def _write(self, request: bytes | memoryview) -> None:
+        try:
+            sent = os.write(self._requests, request)
+            self._rest = memoryview(request)[sent:] if sent < len(request) else b""
+        except BlockingIOError:
+            self._rest = request
+        except BrokenPipeError as error:
+            raise Broken(None, "") from error
 
     def _attend(self, descriptor: int, events: int) -> None:
-        """Printed output or a forbidden call; a descriptor without a writer is dropped."""
-        if descriptor == self._listener and events & select.POLLIN:
+        """Room for a request, printed output, a forbidden call; one without a writer is dropped."""
+        if descriptor == self._requests:
+            self._write(self._rest)
+            if not self._rest:
+                self._poll.unregister(descriptor)
+        elif descriptor == self._listener and events & select.POLLIN:
             raise self._forbidden()
-        if descriptor == self._printed and events & select.POLLIN:
+        elif descriptor == self._printed and events & select.POLLIN:
             self._drain_printed()
         elif events & (select.POLLHUP | select.POLLERR | select.POLLNVAL):
             self._poll.unregister(descriptor)
@@ -218,6 +295,24 @@ class Wire:
 
     # --- budgets ------------------------------------------------------------------------------
 
+    def _look_at_clocks(self, now: float, begun: float, end: float) -> None:
+        """Nothing has come for a while: is a budget used up, or should the pair part?"""
+        if now >= self._cpu_end:
+            self._renew_cpu_end(now)
+        if now >= end:
+            allowed = f"{self._allowed:.2g}"
+            raise Broken("wall-time", f"The code was stopped: no answer within {allowed} s.")
+        if now - begun >= _QUICK_SECONDS:
+            self._pair.part()
+
+    def _renew_cpu_end(self, now: float) -> None:
+        """Put off the next look at the child's clock until it could, on all cores at once, have
+        used up what is left."""
+        left = self._cpu_left()
+        if left <= 0:
+            raise cpu_time(self._limits)
+        self._cpu_end = now + max(left / _CORES, _CPU_TICK_SECONDS)
+
     def _cpu_left(self) -> float:
         """Seconds of processor time left: by the child's own clock where it can be read.
 
@@ -228,16 +323,9 @@ class Wire:
             return float("inf")
         try:
             used = time.clock_gettime((~self._pid << 3) | 2) - self._spent
-        except OSError:  # it is dead: the channel says so at once
+        except OSError:  # it is dead: its pipe says so at once
             used = 0.0
         return self._limits.cpu_seconds - used
-
-    def _check_budgets(self, started: float, budget: float) -> None:
-        if self._cpu_left() <= 0:
-            raise cpu_time(self._limits)
-        if time.monotonic() - started >= budget:
-            allowed = f"{min(budget, self._limits.wall_seconds):.2g}"
-            raise Broken("wall-time", f"The code was stopped: no answer within {allowed} s.")
 
 
 def cpu_time(limits: Limits) -> Broken:

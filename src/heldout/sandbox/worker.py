@@ -9,7 +9,6 @@ holds the other end of its control socket, or of the channel once it has its job
 from __future__ import annotations
 
 import gc
-import importlib.util
 import json
 import os
 import signal
@@ -21,9 +20,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .zygote import MODES, load_image, readable_files
+from .zygote import MODES, move_up, prepare
 
-__all__ = ["JOB", "MODES", "main"]
+__all__ = ["JOB", "main"]
 
 JOB = struct.Struct("<B")  # place of the mode in MODES; the two descriptors travel with it
 _LOOK_SECONDS = 0.5  # between two looks at the judge, where the kernel does not tell of its end
@@ -34,13 +33,14 @@ def main() -> None:
     started = time.monotonic()
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control = socket.socket(fileno=int(sys.argv[1]))
-    control.set_inheritable(False)
+    for number in (signal.SIGINT, signal.SIGTERM):  # the judge is told as well, and ends this one
+        signal.signal(number, signal.SIG_IGN)
+    control = move_up(int(sys.argv[1]))
     os.chdir("/")
     config = json.loads(sys.argv[2])
     sys.argv[:] = ["answer.py"]
-    jail = _prepare(config)
+    null = os.open(os.devnull, os.O_RDWR)
+    jail = _prepare(config, null)
     report = {
         "standard": jail.standard and _threads() == 1 and not config["device"],
         "landlock": jail.landlock,
@@ -48,27 +48,24 @@ def main() -> None:
     }
     text = json.dumps(report).encode()
     control.sendall(struct.pack("<I", len(text)) + text)
-    null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     _serve_once(control, jail, config["judge"])
 
 
-def _prepare(config: dict[str, Any]) -> Any:
+def _prepare(config: dict[str, Any], null: int) -> Any:
     """The jail, ready to be entered, around an interpreter that has everything loaded."""
-    load_image(config["modules"], config["packages"])
-    from . import child, harness  # noqa: F401  not before: NumPy is to be loaded as the image says
-    from .jail import Jail
-
-    for folder in sys.path:  # the finders list each folder now, since a child may not
-        importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")
-    jail = Jail(readable_files(config["readable"]))
+    jail = prepare({**config, "private": False})
     jail.parent = config["judge"]
     if config["device"]:
+        from .child import PLACES
+
+        for place in PLACES:  # else the driver would take them for its own, and lose them
+            os.dup2(null, place, inheritable=False)
         jail.prepare_device()
         _wake_device()
-    gc.collect()
-    gc.freeze()
+        gc.collect()
+        gc.freeze()
     return jail
 
 

@@ -1,13 +1,15 @@
 """The warm parent's program: loads an image once, then forks one jailed child per submission.
 
 Run as a file by `python -I -S`, so it holds neither heldout nor anything secret. It gets a job as
-two descriptors and a few numbers; the source goes from judge to child over the child's own pipe.
-It lives exactly as long as the judge holds the other end of its control socket.
+a few descriptors and numbers; the source goes from judge to child over the child's own pipe.
+It lives exactly as long as the judge holds the other end of its control socket. A private one is
+process 1 of its own namespaces, with a root of its own; then all that is for mode full.
 """
 
 from __future__ import annotations
 
 import array
+import fcntl
 import gc
 import importlib
 import importlib.util
@@ -20,7 +22,7 @@ import struct
 import sys
 import time
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +41,10 @@ _THREAD_SETTINGS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
     *("VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS"),
 )
-_NOT_STANDARD_LIBRARY = ("site-packages", "dist-packages", "__pycache__")
+_INSTALLED = ("site-packages", "dist-packages")
+_NOT_STANDARD_LIBRARY = (*_INSTALLED, "__pycache__")
+_FIRST_HIGH_PLACE = 64  # as in jail.py
+_MOST_DESCRIPTORS = 4  # channel, printed output, and two control groups to join
 
 
 class ImageFinder:
@@ -63,8 +68,7 @@ def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
     for module in modules:
         importlib.import_module(module)
     if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
-        sys.modules["torch"].set_num_interop_threads(1)
+        warm_torch(sys.modules["torch"])
     numpy: Any = sys.modules["numpy"]
     square = numpy.eye(8) + numpy.arange(64.0).reshape(8, 8)
     numpy.linalg.svd(square @ square.T)
@@ -82,6 +86,38 @@ def readable_files(folders: Sequence[str]) -> list[Path]:
     return [path for path in wanted if path.exists()]  # a distribution may leave dangling links
 
 
+def enter_private_root(folders: Sequence[str]) -> None:
+    """Leave the machine's files behind but for those that a child may read."""
+    library = Path(os.__file__).parent
+    wanted = [library, *(Path(folder) for folder in folders)]
+    devices = [path for path in wanted if path.is_char_device()]
+    sibling("private_root").enter(
+        [path for path in wanted if path.exists() and path not in devices],
+        [library / name for name in _INSTALLED if (library / name).is_dir()],
+        [Path(os.devnull), *devices],
+    )
+
+
+def list_folders(folders: Iterable[str]) -> None:
+    """Have the import system list each folder now, since a child may not."""
+    for folder in folders:
+        PathFinder.find_spec("heldout_no_such_module", [folder])
+
+
+def warm_torch(torch: Any) -> None:
+    """Take one training step, which with one thread is safe before a fork.
+
+    The first optimiser of a process imports a second PyTorch (its compiler) and asks for a folder
+    to write to; the first convolution reads the machine's description. A child could do neither.
+    """
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    layer = torch.nn.Conv2d(1, 1, 3)
+    optimiser = torch.optim.Adam(layer.parameters())
+    layer(torch.ones(1, 1, 4, 4)).sum().backward()
+    optimiser.step()
+
+
 class Zygote:
     """Serves orders from the control socket, one at a time."""
 
@@ -93,7 +129,9 @@ class Zygote:
     def serve(self) -> None:
         """Fork and reap until the judge is gone, then leave nothing behind."""
         while True:
-            message, descriptors, _, _ = socket.recv_fds(self.control, ORDER.size, 2)
+            message, descriptors, _, _ = socket.recv_fds(
+                self.control, ORDER.size, _MOST_DESCRIPTORS
+            )
             if len(message) < ORDER.size:
                 break
             verb, mode, number = ORDER.unpack(message)
@@ -106,7 +144,7 @@ class Zygote:
 
     def fork(self, descriptors: list[int], mode: str) -> None:
         """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
-        pid = os.fork()
+        pid = sys.modules[f"{PACKAGE}.forking"].fork()
         if pid == 0:
             become_child(self.jail, descriptors, mode)
         for descriptor in descriptors:
@@ -134,10 +172,28 @@ class Zygote:
 def become_child(jail: Jail, descriptors: list[int], mode: str) -> None:
     """Turn this fork into a child, for good."""
     module = sys.modules[f"{PACKAGE}.child"]
+    channel, printed, *groups = descriptors
     try:
-        module.run(jail, mode, *descriptors)
+        for group in groups:  # opened by the judge; after the change of user it would be too late
+            os.write(group, b"0")
+            os.close(group)
+        module.run(jail, mode, channel, printed)
     finally:
         os._exit(70)  # whatever happens, never back into the parent's loop
+
+
+def adopt_part(name: str, folder: str) -> None:
+    """Import one part of a package from its folder; the rest of the package is not to be found."""
+    whole, _, part = name.partition(".")
+    package = sys.modules.setdefault(whole, types.ModuleType(whole))
+    package.__path__ = []
+    spec = importlib.util.spec_from_file_location(name, os.path.join(folder, "__init__.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    setattr(package, part, module)
+    spec.loader.exec_module(module)
 
 
 def adopt_siblings() -> None:
@@ -147,45 +203,90 @@ def adopt_siblings() -> None:
     sys.modules[PACKAGE] = package
 
 
+def sibling(name: str) -> Any:
+    """The module in the file of that name beside this one."""
+    return importlib.import_module(f"{PACKAGE}.{name}")
+
+
 def prepare(config: dict[str, Any]) -> Jail:
     """Load everything and build the jail; what is slow happens here, once."""
     load_image(config["modules"], config["packages"])
-    adopt_siblings()
-    for name in ("frames", "jail", "failures", "harness", "child"):
-        importlib.import_module(f"{PACKAGE}.{name}")
-    for folder in sys.path:  # the finders list each folder now, since a child may not
-        importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")
+    for name, folder in config["parts"].items():
+        adopt_part(name, folder)
+    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
+        sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
+    if config["private"]:
+        enter_private_root(config["readable"])
+        capabilities = sibling("capabilities")
+        capabilities.keep(*capabilities.TO_CHANGE_USER if os.geteuid() == 0 else ())
+    list_folders([*sys.path, *config["packages"].values()])
     gc.collect()
     gc.freeze()
-    jail: Jail = sys.modules[f"{PACKAGE}.jail"].Jail(readable_files(config["readable"]))
     return jail
+
+
+def leave_machine(config: dict[str, Any]) -> dict[str, Any]:
+    """Go on as process 1 of own namespaces; what outside can be known of them."""
+    namespaces = sibling("namespaces")
+    namespaces.enter(lambda: sibling("cgroups").remove(map(Path, config["groups"])))
+    return {
+        "namespaces": namespaces.identities(),
+        "interfaces": namespaces.working_interfaces(),
+        "init": int(os.readlink("/proc/self")),  # as the machine numbers it: it is still in sight
+    }
+
+
+def start(config: dict[str, Any]) -> tuple[Jail | None, dict[str, Any]]:
+    """The jail and the report; no jail where the kernel refuses what a private one needs."""
+    started = time.monotonic()
+    adopt_siblings()
+    try:
+        found = leave_machine(config) if config["private"] else {}
+        jail = prepare(config)
+    except OSError as error:
+        if not config["private"]:
+            raise
+        return None, {"refused": str(error.strerror or error)}
+    return jail, {
+        "standard": jail.standard,
+        "landlock": jail.landlock,
+        "seconds": round(time.monotonic() - started, 3),
+        **found,
+    }
+
+
+def move_up(descriptor: int) -> socket.socket:
+    """The control socket, out of the way of the places where a child wants descriptors."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _FIRST_HIGH_PLACE)
+    os.close(descriptor)
+    return socket.socket(fileno=moved)
 
 
 def main() -> None:
     """Start, report once, serve."""
-    started = time.monotonic()
     # A server may hand down ignored and blocked signals, and children must be waited for.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control = socket.socket(fileno=int(sys.argv[1]))
-    control.set_inheritable(False)
+    # A service that is stopped has all its processes told so at once; a child that died of that
+    # would look like code that crashed. The judge is told as well, and ends this one.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    control = move_up(int(sys.argv[1]))
     os.chdir("/")
     config = json.loads(sys.argv[2])
     sys.argv[:] = ["answer.py"]
-    jail = prepare(config)
-    report = {
-        "standard": jail.standard,
-        "landlock": jail.landlock,
-        "seconds": round(time.monotonic() - started, 3),
-    }
+    jail, report = start(config)
     text = json.dumps(report).encode()
     control.sendall(struct.pack("<I", len(text)) + text)
+    if jail is None:
+        return
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     Zygote(control, jail).serve()
+    os._exit(0)  # with an image this large, an orderly end takes longer than the start of a child
 
 
 if __name__ == "__main__":

@@ -5,15 +5,17 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
+from heldout.authored import Authors, AuthorStopped
 from heldout.errors import PackError
 from heldout.grading import Bench, check_truth, grade, kind_of
 from heldout.questions import author_values, make_variant, second_opinion
 from heldout.records import Question, ReplyValue, Variant, VariantPart, Verdict
 from heldout.sandbox import Judge
 from heldout.verification.deadline import TooSlow, deadline, too_slow
-from heldout.verification.report import Problem, QuestionReport
+from heldout.verification.report import Problem, QuestionReport, merge
 from heldout.verification.texts import text_problems
 
 __all__ = ["verify_drawn"]
@@ -26,12 +28,14 @@ SECONDS = 10  # for one draw and both opinions on it
 
 def verify_drawn(question: Question, judge: Judge, seeds: int) -> QuestionReport:
     """All that can be found wrong with the variants of seeds 0 to seeds - 1."""
-    return _Verification(question, judge, seeds).report()
+    with Authors(judge, SECONDS) as authors:
+        return _Verification(question, judge, authors, seeds).report()
 
 
 class _Verification:
-    def __init__(self, question: Question, judge: Judge, seeds: int) -> None:
-        self.question, self.judge, self.seeds = question, judge, seeds
+    def __init__(self, question: Question, judge: Judge, authors: Authors, seeds: int) -> None:
+        self.question, self.judge, self.authors = question, judge, authors
+        self.seeds = seeds
         self.file = question.folder / "variant.py"
         self.grades = 0
         self.endless = False
@@ -42,21 +46,24 @@ class _Verification:
         problems = []
         for seed in range(self.seeds):
             problems += list(self._of_seed(seed))
-            if self.endless or len(problems) > 20:  # one fault shows on every seed: enough
+            if self.endless or len(merge(problems)) > 20:
                 break
         if not problems:  # a seed that was given up would be missing from the counts
             problems += list(self._of_all())
         return QuestionReport(
-            self.question.id, seeds=self.seeds, grades=self.grades, problems=tuple(problems)
+            self.question.id, seeds=self.seeds, grades=self.grades, problems=merge(problems)
         )
 
     def _of_seed(self, seed: int) -> Iterator[Problem]:
         try:
-            with deadline(SECONDS):
-                variant = make_variant(self.question, seed)
-                second = second_opinion(self.question, copy.deepcopy(variant.values))
-                again = author_values(self.question, seed)
+            # A jail has a limit of its own, and knows the line that was being run.
+            with deadline(SECONDS) if self.question.shipped else nullcontext():
+                variant = make_variant(self.question, seed, self.authors)
+                values = copy.deepcopy(variant.values)
+                second = second_opinion(self.question, values, self.authors)
+                again = author_values(self.question, seed, self.authors)
         except PackError as error:
+            self.endless = isinstance(error, AuthorStopped)
             yield self._refused(error, seed)
             return
         except TooSlow as slow:

@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from heldout.practice import Practice
 from heldout.records import Listener
 from heldout.web.judging import Judging
-from heldout.web.warming import Warming, plan_images
+from heldout.web.warming import Warming, plan_images, plan_shrinking
 
 __all__ = ["Door", "OpenDoor", "now", "open_door"]
 
@@ -31,7 +31,11 @@ def open_door(practice: Practice) -> Door:
     def judge(attempt_id: int, listen: Listener) -> object:
         return practice.judge_attempt(attempt_id, now(), listen)
 
-    return Door(practice, Judging(judge), Warming([plan_images(practice)]))
+    return Door(
+        practice,
+        Judging(judge, threads=practice.seats),
+        Warming([plan_images(practice), plan_shrinking]),
+    )
 
 
 def now() -> datetime:

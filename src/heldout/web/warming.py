@@ -14,10 +14,11 @@ from functools import partial
 from typing import TypeAlias
 
 from heldout.errors import HeldoutError
+from heldout.grading import shrinking
 from heldout.practice import Practice
 from heldout.records import Question
 
-__all__ = ["Plan", "Warming", "plan_images"]
+__all__ = ["Plan", "Warming", "plan_images", "plan_shrinking"]
 
 log = logging.getLogger(__name__)
 
@@ -76,3 +77,9 @@ def plan_images(practice: Practice) -> Plan:
             yield "mode", lambda: practice.judge.mode  # proven before the first reply asks
 
     return plan
+
+
+def plan_shrinking(question: Question) -> Iterable[tuple[Hashable, Callable[[], object]]]:
+    """What makes a failing input smaller, for questions that are answered in code."""
+    if any(part.kind == "code" for part in question.parts):
+        yield "shrinking", shrinking.warm

@@ -4,7 +4,9 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-from heldout.authoring import distinct_sizes, laid_out
+from heldout.authoring import credit, laws, point
+
+OUTPUTS = ("loss", "grad")
 
 
 def tolerance(arguments):
@@ -12,71 +14,90 @@ def tolerance(arguments):
     return (1e-5, 1e-4) if arguments["logits"].dtype == np.float32 else (1e-9, 1e-7)
 
 
-def inputs(rng, size):
+def inputs(draw):
     """A batch of logits in several layouts, with labels of several integer types."""
-    count, classes = distinct_sizes(rng, size, 2)
-    if rng.random() < 0.15:
-        count = 1
-    elif rng.random() < 0.1:
-        classes = 1
-    logits = rng.normal(scale=rng.choice([0.5, 3.0, 15.0]), size=(count, classes))
-    labels = rng.integers(classes, size=count)
+    count, classes = draw.sizes("N", "C")
+    spread, kind = draw.one_of(3.0, 0.5, 15.0), draw.dtype("float64", "float32")
+    whole = draw.one_of("int64", "int32", "uint8")
     return {
-        "logits": laid_out(rng, logits.astype(rng.choice(["float64", "float64", "float32"]))),
-        "labels": laid_out(rng, labels.astype(rng.choice(["int64", "int32", "uint8"]))),
+        "logits": draw.numbers(count, classes, spread=spread, dtype=kind),
+        "labels": draw.whole(0, classes - 1, count, dtype=whole),
     }
 
 
+_FINITE = "Both must be right for every finite logit, thousands included"
+_LEAST = "N and C are at least 1."
+_LABELS = "Classes may be missing from `labels` or come many times."
+
 POINTS = {
-    "the true class far behind": {
-        "logits": np.array([[0.0, 1000.0], [-2000.0, 3.0]]),
-        "labels": np.array([0, 0]),
-    },
-    "logits around a thousand": {
-        "logits": np.array([[1000.0, 1001.0, 999.0], [1500.0, 1500.0, 1500.0]]),
-        "labels": np.array([2, 1]),
-    },
-    "logits around minus a thousand": {
-        "logits": np.array([[-1000.0, -1001.0, -999.0]]),
-        "labels": np.array([1]),
-    },
-    "rows thousands apart": {
-        "logits": np.array([[0.0, 1.0], [3000.0, 3001.0], [-3000.0, -3002.0]]),
-        "labels": np.array([0, 1, 0]),
-    },
-    "the loss of an exact guess among ten": {
-        "logits": np.zeros((3, 10)),
-        "labels": np.array([9, 0, 0]),
-    },
-    "one example": {"logits": np.array([[0.2, -1.0, 0.7]]), "labels": np.array([2])},
-    "one class": {"logits": np.array([[5.0], [-3.0]]), "labels": np.array([0, 0])},
-    "one label many times": {
-        "logits": np.array([[0.1, 2.0, -1.0], [1.0, 0.0, 0.5], [0.3, 0.2, 0.1], [2.0, 1.0, 0.0]]),
-        "labels": np.array([1, 1, 1, 1]),
-    },
-    "as many examples as classes": {
-        "logits": np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 3.0], [1.0, 1.5, -2.0]]),
-        "labels": np.array([2, 0, 1]),
-    },
-    "labels of eight bits": {
-        "logits": np.array([[0.5, 1.5], [2.5, -0.5]]),
-        "labels": np.array([1, 0], dtype=np.uint8),
-    },
+    "the true class far behind": point(
+        "with the logits 0 and 1000 and the label 0, the loss is 1000, not infinity",
+        logits=np.array([[0.0, 1000.0], [-2000.0, 3.0]]),
+        labels=np.array([0, 0]),
+    ),
+    "logits around a thousand": point(
+        _FINITE,
+        logits=np.array([[1000.0, 1001.0, 999.0], [1500.0, 1500.0, 1500.0]]),
+        labels=np.array([2, 1]),
+    ),
+    "logits around minus a thousand": point(
+        _FINITE, logits=np.array([[-1000.0, -1001.0, -999.0]]), labels=np.array([1])
+    ),
+    "rows thousands apart": point(
+        _FINITE,
+        logits=np.array([[0.0, 1.0], [3000.0, 3001.0], [-3000.0, -3002.0]]),
+        labels=np.array([0, 1, 0]),
+    ),
+    "the loss of an exact guess among ten": point(
+        r"$-\ln p_{n, y_n}$, where $p_n$ is the softmax of row $n$ and $y_n$ its label",
+        logits=np.zeros((3, 10)),
+        labels=np.array([9, 0, 0]),
+    ),
+    "one example": point(_LEAST, logits=np.array([[0.2, -1.0, 0.7]]), labels=np.array([2])),
+    "one class": point(_LEAST, logits=np.array([[5.0], [-3.0]]), labels=np.array([0, 0])),
+    "one label many times": point(
+        _LABELS,
+        logits=np.array([[0.1, 2.0, -1.0], [1.0, 0.0, 0.5], [0.3, 0.2, 0.1], [2.0, 1.0, 0.0]]),
+        labels=np.array([1, 1, 1, 1]),
+    ),
+    "as many examples as classes": point(
+        _LABELS,
+        logits=np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 3.0], [1.0, 1.5, -2.0]]),
+        labels=np.array([2, 0, 1]),
+    ),
+    "labels of eight bits": point(
+        "of any NumPy integer type",
+        logits=np.array([[0.5, 1.5], [2.5, -0.5]]),
+        labels=np.array([1, 0], dtype=np.uint8),
+    ),
 }
+
+CREDIT = [
+    credit(35, "the loss", output="loss"),
+    credit(35, "the gradient", output="grad"),
+    credit(
+        20,
+        "both, for logits in the thousands",
+        points=(
+            "the true class far behind",
+            "logits around a thousand",
+            "logits around minus a thousand",
+            "rows thousands apart",
+        ),
+    ),
+    credit(10, "a new array, and arguments left alone", effects=True),
+]
+
+LAWS = [
+    laws.sums_to(0.0, 1, output=1),
+    laws.gradient_agrees("logits"),
+    laws.shift_free("logits", output=0),
+]
 
 EXAMPLE = {
     "logits": np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 0.0]]),
     "labels": np.array([0, 2]),
 }
-
-
-def properties(arguments, output):
-    """Laws that hold whatever the logits are."""
-    loss, grad = output
-    if loss < -1e-6:
-        yield "A cross-entropy with one true class must not be negative."
-    if not np.allclose(grad.sum(axis=1), 0.0, atol=1e-5):
-        yield "Each row of the gradient must sum to zero: a shift of its logits changes nothing."
 
 
 def second_opinion(logits, labels):

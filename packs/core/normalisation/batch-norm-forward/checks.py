@@ -4,7 +4,9 @@ import statistics
 
 import numpy as np
 
-from heldout.authoring import distinct_sizes, laid_out
+from heldout.authoring import credit, laws, point
+
+OUTPUTS = ("out", "new_running_mean", "new_running_var")
 
 
 def tolerance(arguments):
@@ -12,40 +14,30 @@ def tolerance(arguments):
     return (1e-3, 1e-3) if arguments["x"].dtype == np.float32 else (1e-8, 1e-7)
 
 
-def inputs(rng, size):
+def inputs(draw):
     """Features and images, in training and in evaluation, with every number off its usual value."""
-    shape = distinct_sizes(rng, min(size, 4), 4)
-    if rng.random() < 0.4:
-        shape = shape[:2]
-    training = bool(rng.random() < 0.6)
-    if rng.random() < 0.5:
-        shape[rng.integers(len(shape))] = 1
-    if training and len(shape) == 2:
-        shape[0] = max(shape[0], 2)
-    channels = shape[1]
-    arrays = {
-        "x": _values(rng, shape),
-        "gamma": rng.normal(loc=1.0, size=channels),
-        "beta": rng.normal(size=channels),
-        "running_mean": rng.normal(size=channels),
-        "running_var": rng.uniform(0.3, 3.0, size=channels),
-    }
-    dtype = rng.choice(["float64", "float64", "float32"])
+    training, images = draw.one_of(True, False), draw.one_of(False, True)
+    (channels,) = draw.sizes("C")
+    (examples,) = draw.sizes("N", least=2 if training and not images else 1)
+    area = draw.sizes("H") if images else []
+    if images:  # in training, two values in a channel at least
+        area += draw.sizes("W", least=2 if training and examples * area[0] == 1 else 1)
+    kind, ones = draw.dtype("float64", "float32"), (1,) * len(area)
+    centre = draw.numbers(channels).reshape(channels, *ones)
+    spread = draw.between(0.5, 3.0, channels).reshape(channels, *ones)
     return {
-        **{name: laid_out(rng, array.astype(dtype)) for name, array in arrays.items()},
-        "momentum": float(rng.choice([0.1, 0.3, 0.9, 0.01])),
-        "eps": float(rng.choice([1e-5, 1e-3, 0.1, 1.0])),
+        "x": draw.numbers(examples, channels, *area, centre=centre, spread=spread, dtype=kind),
+        "gamma": draw.numbers(channels, centre=1.0, dtype=kind),
+        "beta": draw.numbers(channels, dtype=kind),
+        "running_mean": draw.numbers(channels, dtype=kind),
+        "running_var": draw.between(0.3, 3.0, channels, dtype=kind),
+        "momentum": draw.one_of(0.1, 0.3, 0.9, 0.01),
+        "eps": draw.one_of(1e-3, 1e-5, 0.1, 1.0),
         "training": training,
     }
 
 
-def _values(rng, shape):
-    """Another centre and spread for each channel."""
-    channels = (shape[1], *(1,) * (len(shape) - 2))
-    return rng.normal(rng.normal(size=channels), rng.uniform(0.5, 3.0, size=channels), shape)
-
-
-def _case(x, *, momentum=0.25, eps=1e-3, training=True, **given):
+def _case(says, x, *, momentum=0.25, eps=1e-3, training=True, **given):
     """A case with statistics that cannot be mistaken for one another."""
     channels = x.shape[1]
     case = {
@@ -55,7 +47,8 @@ def _case(x, *, momentum=0.25, eps=1e-3, training=True, **given):
         "running_mean": np.linspace(1.0, 3.0, channels),
         "running_var": np.linspace(0.5, 4.0, channels),
     }
-    return {**case, **given, "momentum": momentum, "eps": eps, "training": training}
+    options = {"momentum": momentum, "eps": eps, "training": training}
+    return point(says, **{**case, **given, **options})
 
 
 _FEATURES = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, -1.5], [2.0, 4.0, 1.0], [-1.0, 1.0, 3.0]])
@@ -63,24 +56,46 @@ _IMAGES = (np.arange(48.0).reshape(2, 3, 2, 4) * 7.0) % 13.0 - 4.0
 # Thirds, because their squares need more digits than a float has.
 _FAR = 1e6 + np.array([[0.0, 4.0], [5.0, -2.0], [-4.0, 1.0], [2.0, -5.0]]) / 3.0
 
+_SHAPES = "`x` has the shape (N, C) or (N, C, H, W)."
+_CHANNEL = "Mean and variance belong to a **channel**: they are taken over all the other axes."
+_EVALUATION = r"the running statistics take the place of $\mu$ and $\sigma^2$"
+_TWO = r"with $m$ values in each channel ($m \ge 2$)"
+_EPSILON = "`eps` is positive."
+_MOMENTUM = "`momentum` is between 0 and 1."
+_MEAN = "right for data with a mean of a million and a spread of one"
+
 POINTS = {
-    "features, training": _case(_FEATURES),
-    "images, training": _case(_IMAGES),
-    "features, evaluation": _case(_FEATURES, training=False),
-    "images, evaluation": _case(_IMAGES, training=False),
-    "two values in a channel": _case(np.array([[1.0, 5.0], [4.0, 3.0]]), momentum=0.5),
-    "one image, training": _case(_IMAGES[:1]),
-    "one example, evaluation": _case(_FEATURES[:1], training=False),
-    "one channel": _case(_IMAGES[:, :1], momentum=0.1),
-    "a channel that does not vary": _case(np.array([[2.0, 1.0], [2.0, 4.0], [2.0, -1.0]])),
-    "a large epsilon": _case(_FEATURES, eps=2.0),
-    "a large epsilon, evaluation": _case(_FEATURES, eps=2.0, training=False),
-    "a momentum of 0": _case(_FEATURES, momentum=0.0),
-    "a momentum of 1": _case(_FEATURES, momentum=1.0),
-    "a mean of a million": _case(_FAR, eps=1e-5),
-    "as many examples as channels": _case(_FEATURES[:3]),
-    "a running variance of zero": _case(_FEATURES, running_var=np.zeros(3), training=False),
+    "features, training": _case(_SHAPES, _FEATURES),
+    "images, training": _case(_CHANNEL, _IMAGES),
+    "features, evaluation": _case(_EVALUATION, _FEATURES, training=False),
+    "images, evaluation": _case(_EVALUATION, _IMAGES, training=False),
+    "two values in a channel": _case(_TWO, np.array([[1.0, 5.0], [4.0, 3.0]]), momentum=0.5),
+    "one image, training": _case(_CHANNEL, _IMAGES[:1]),
+    "one example, evaluation": _case("Then $m$ may be 1.", _FEATURES[:1], training=False),
+    "one channel": _case(_CHANNEL, _IMAGES[:, :1], momentum=0.1),
+    "a channel that does not vary": _case(
+        _EPSILON, np.array([[2.0, 1.0], [2.0, 4.0], [2.0, -1.0]])
+    ),
+    "a large epsilon": _case(_EPSILON, _FEATURES, eps=2.0),
+    "a large epsilon, evaluation": _case(_EPSILON, _FEATURES, eps=2.0, training=False),
+    "a momentum of 0": _case(_MOMENTUM, _FEATURES, momentum=0.0),
+    "a momentum of 1": _case(_MOMENTUM, _FEATURES, momentum=1.0),
+    "a mean of a million": _case(_MEAN, _FAR, eps=1e-5),
+    "as many examples as channels": _case(_SHAPES, _FEATURES[:3]),
+    "a running variance of zero": _case(
+        _EPSILON, _FEATURES, running_var=np.zeros(3), training=False
+    ),
 }
+
+CREDIT = [
+    credit(40, "`out`, in training and in evaluation", output="out"),
+    credit(20, "the running mean", output="new_running_mean"),
+    credit(20, "the running variance", output="new_running_var"),
+    credit(10, "data with a mean of a million", points=("a mean of a million",)),
+    credit(10, "new arrays, and arguments left alone", effects=True),
+]
+
+LAWS = [laws.follows_permutation("x", 0, output=0), laws.ignores_permutation("x", 0, output=1)]
 
 EXAMPLE = {
     "x": np.array([[1.0, 10.0], [2.0, 10.0], [6.0, 40.0]]),
@@ -109,3 +124,9 @@ def second_opinion(x, gamma, beta, running_mean, running_var, momentum, eps, tra
         row = [scale * (value - centre) + float(beta[channel]) for value in values]
         out[:, channel] = np.reshape(row, x[:, channel].shape)
     return out, new_mean, new_var
+
+
+SURVIVORS = {
+    "x.size // len(mean) → x.size / len(mean)": "equivalent: every channel has as many values, "
+    "so that the division leaves no rest",
+}

@@ -4,7 +4,9 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-from heldout.authoring import distinct_sizes, laid_out
+from heldout.authoring import credit, point
+
+OUTPUTS = ("param", "m", "v")
 
 
 def tolerance(arguments):
@@ -12,53 +14,63 @@ def tolerance(arguments):
     return (1e-5, 1e-5) if arguments["param"].dtype == np.float32 else (1e-12, 1e-9)
 
 
-def inputs(rng, size):
+def inputs(draw):
     """Any moment of the training, every hyperparameter off its default at times."""
-    shape = distinct_sizes(rng, min(size, 4), int(rng.integers(1, 4)))
-    if rng.random() < 0.3:
-        shape[rng.integers(len(shape))] = 1
-    scale = rng.choice([1e-4, 1.0, 30.0])
-    arrays = {
-        "param": rng.normal(size=shape),
-        "grad": rng.normal(scale=scale, size=shape),
-        "m": rng.normal(scale=scale, size=shape),
-        "v": rng.uniform(0.0, scale**2, size=shape),
+    shape = draw.sizes(*"abc"[: draw.integer(1, 3)])
+    kind, scale = draw.dtype("float64", "float32"), draw.one_of(1.0, 1e-4, 10.0)
+    return {
+        "param": draw.numbers(*shape, dtype=kind),
+        "grad": draw.numbers(*shape, spread=scale, dtype=kind),
+        "m": draw.numbers(*shape, spread=scale, dtype=kind),
+        "v": draw.laid_out(scale**2 * draw.between(0.0, 1.0, *shape), kind),
+        "t": draw.one_of(2, 1, 3, 10, 1000),
+        **draw.options(
+            lr=(0.1, 0.01, 1.0),
+            beta1=(0.5, 0.8, 0.0),
+            beta2=(0.9, 0.99, 0.5),
+            eps=(0.1, 1e-3, 1.0),
+        ),
     }
-    dtype = rng.choice(["float64", "float64", "float32"])
-    arguments = {name: laid_out(rng, array.astype(dtype)) for name, array in arrays.items()}
-    arguments["t"] = int(rng.choice([1, 2, 3, 10, 1000]))
-    options = {
-        "lr": float(rng.choice([0.1, 0.01, 1.0])),
-        "beta1": float(rng.choice([0.5, 0.8, 0.0])),
-        "beta2": float(rng.choice([0.9, 0.99, 0.5])),
-        "eps": float(rng.choice([1e-3, 0.1, 1.0])),
-    }
-    return arguments | {name: value for name, value in options.items() if rng.random() < 0.6}
 
 
-def _case(param, grad, m=None, v=None, t=1, **options):
+def _case(says, param, grad, m=None, v=None, t=1, **options):
     """A case; without m and v the state is fresh."""
     param, grad = np.array(param, dtype=float), np.array(grad, dtype=float)
     m = np.zeros(param.shape) if m is None else np.array(m, dtype=float)
     v = np.zeros(param.shape) if v is None else np.array(v, dtype=float)
-    return {"param": param, "grad": grad, "m": m, "v": v, "t": t, **options}
+    return point(says, param=param, grad=grad, m=m, v=v, t=t, **options)
 
+
+_STEP = "`t` is the number of this step and counts **from 1**."
+_EPSILON = r"$\epsilon$ is **outside** the root and added **after** the correction."
+_STATE = "so that they can be passed to the next step."
+_BETAS = "The betas are at least 0 and less than 1, and `eps` is positive."
+_SHAPE = "have the same shape, whatever it is (also without any axis)"
 
 POINTS = {
-    "the first step": _case([1.0, -2.0, 0.5], [100.0, -0.01, 3.0]),
-    "a gradient of zero in a fresh state": _case([1.0, -1.0], [0.0, 2.0]),
-    "a gradient as small as epsilon": _case([0.0, 0.0, 0.0], [1e-8, -3e-8, 1e-10], lr=1.0),
-    "the second step": _case([1.0, 2.0], [0.3, -0.7], [0.05, 0.1], [0.001, 0.004], 2),
-    "a gradient that turns round": _case([0.5], [-1.0], [0.9], [0.4], 5, lr=0.1),
-    "a gradient that stopped": _case([0.5, 1.0], [0.0, 0.0], [0.2, -0.3], [0.1, 0.2], 7, lr=0.1),
-    "after ten thousand steps": _case([3.0], [0.2], [0.1], [0.02], 10_000, lr=0.5),
-    "large epsilon": _case([1.0, 1.0], [0.5, -0.25], [0.1, 0.2], [0.3, 0.1], 3, lr=1.0, eps=1.0),
-    "betas of zero": _case([1.0], [-4.0], [7.0], [9.0], 3, lr=0.5, beta1=0.0, beta2=0.0, eps=0.5),
-    "betas off their defaults": _case(
-        [1.0, -1.0], [2.0, 0.5], [0.4, -0.6], [0.9, 1.6], 4, lr=0.25, beta1=0.75, beta2=0.6
+    "the first step": _case(_STEP, [1.0, -2.0, 0.5], [100.0, -0.01, 3.0]),
+    "a gradient of zero in a fresh state": _case(_BETAS, [1.0, -1.0], [0.0, 2.0]),
+    "a gradient as small as epsilon": _case(
+        _EPSILON, [0.0, 0.0, 0.0], [1e-8, -3e-8, 1e-10], lr=1.0
     ),
-    "a single number": _case(2.0, -0.5, 0.25, 0.5, 2, lr=0.1),
+    "the second step": _case(_STATE, [1.0, 2.0], [0.3, -0.7], [0.05, 0.1], [0.001, 0.004], 2),
+    "a gradient that turns round": _case(_STATE, [0.5], [-1.0], [0.9], [0.4], 5, lr=0.1),
+    "a gradient that stopped": _case(
+        _STATE, [0.5, 1.0], [0.0, 0.0], [0.2, -0.3], [0.1, 0.2], 7, lr=0.1
+    ),
+    "after ten thousand steps": _case(_STEP, [3.0], [0.2], [0.1], [0.02], 10_000, lr=0.5),
+    "large epsilon": _case(
+        _EPSILON, [1.0, 1.0], [0.5, -0.25], [0.1, 0.2], [0.3, 0.1], 3, lr=1.0, eps=1.0
+    ),
+    "betas of zero": _case(
+        _BETAS, [1.0], [-4.0], [7.0], [9.0], 3, lr=0.5, beta1=0.0, beta2=0.0, eps=0.5
+    ),
+    "betas off their defaults": _case(
+        _BETAS, [1.0, -1.0], [2.0, 0.5], [0.4, -0.6], [0.9, 1.6], 4, lr=0.25, beta1=0.75, beta2=0.6
+    ),
+    "a single number": _case(_SHAPE, 2.0, -0.5, 0.25, 0.5, 2, lr=0.1),
     "a matrix": _case(
+        _SHAPE,
         [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]],
         [[0.1, -0.2, 0.3], [-0.4, 0.5, -0.6]],
         [[0.0, 0.1, 0.0], [0.2, 0.0, 0.3]],
@@ -68,7 +80,26 @@ POINTS = {
     ),
 }
 
-EXAMPLE = _case([1.0, -2.0], [0.5, 10.0], lr=0.1)
+CREDIT = [
+    credit(40, "the new `param`", output="param"),
+    credit(20, "the new `m`", output="m"),
+    credit(20, "the new `v`", output="v"),
+    credit(
+        10,
+        "gradients about as small as epsilon",
+        points=("a gradient as small as epsilon", "a gradient of zero in a fresh state"),
+    ),
+    credit(10, "new arrays, and arguments left alone", effects=True),
+]
+
+EXAMPLE = {
+    "param": np.array([1.0, -2.0]),
+    "grad": np.array([0.5, 10.0]),
+    "m": np.zeros(2),
+    "v": np.zeros(2),
+    "t": 1,
+    "lr": 0.1,
+}
 
 
 def second_opinion(param, grad, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):

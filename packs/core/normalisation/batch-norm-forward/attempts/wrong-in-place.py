@@ -13,4 +13,5 @@ def batch_norm(x, gamma, beta, running_mean, running_var, momentum, eps, trainin
         running_var *= 1 - momentum
         running_var += momentum * x.var(axis=axes, ddof=1)
     out = (x - mean.reshape(shape)) / np.sqrt(var.reshape(shape) + eps)
-    return gamma.reshape(shape) * out + beta.reshape(shape), running_mean, running_var
+    out = gamma.reshape(shape) * out + beta.reshape(shape)
+    return out, running_mean.copy(), running_var.copy()

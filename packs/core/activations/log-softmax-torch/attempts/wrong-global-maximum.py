@@ -1,0 +1,4 @@
+# expect: global-maximum
+def log_softmax(x, dim=-1):
+    shifted = x - x.max()
+    return shifted - shifted.exp().sum(dim=dim, keepdim=True).log()

@@ -1,0 +1,168 @@
+"""Everything that one submission is put through, in processes that know no answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from heldout.grading.assessment import Failure, assess, concerns
+from heldout.grading.checks import Case, Checks
+from heldout.grading.comparison import Difference
+from heldout.grading.growth import outgrown
+from heldout.grading.kinds import Bench
+from heldout.grading.lawfulness import broken_laws
+from heldout.grading.trial import Oracle, Trial, call, put, wishes_of
+from heldout.records import Progress
+from heldout.sandbox import Limits, Returned, Session, Stopped
+
+__all__ = ["Examination", "Result", "Starter"]
+
+WATCHED = 4  # cases on which calls are watched, where the task forbids some
+
+
+@dataclass(frozen=True)
+class Starter:
+    """Starts a fresh process with the candidate's source in it."""
+
+    source: str
+    image: str
+    limits: Limits
+    bench: Bench
+
+    def start(self) -> Session:
+        """A session that the caller closes."""
+        return self.bench.judge.start(self.source, image=self.image, limits=self.limits)
+
+
+@dataclass
+class Result:
+    """What each share of the score came to; failures in the order in which they were met."""
+
+    trials: int = 0
+    failures: dict[int, list[Failure]] = field(default_factory=dict)  # by place of the share
+
+    def add(self, share: int, failure: Failure) -> None:
+        self.failures.setdefault(share, []).append(failure)
+
+
+class Examination:
+    """One submission against one task. A process that dies takes only the rest of its own share
+    with it: the next share begins in a new one."""
+
+    def __init__(self, checks: Checks, oracle: Oracle, bench: Bench, tensors: bool = False) -> None:
+        self.checks, self.oracle, self.bench, self.tensors = checks, oracle, bench, tensors
+        self.claimed = [name for share in checks.credit for name in share.points]
+        self.result = Result()
+
+    def run(self, session: Session, starter: Starter) -> Result:
+        """All cases, then laws, growth and what was called; `session` has the source loaded."""
+        cases = self.checks.cases(self.bench.seed)
+        total = len(cases)
+        batches = self._batches(cases)
+        ours: list[Session] = []
+        try:
+            for batch in batches:
+                if self._put_batch(session, batch, total) and batch is not batches[-1]:
+                    session = starter.start()
+                    ours.append(session)
+            if not self._gone(session):
+                self._laws(session, cases)
+                self._growth(session)
+                self._watch(session, cases)
+        finally:
+            for other in ours:
+                other.close()
+        return self.result
+
+    def _batches(self, cases: Sequence[Case]) -> list[list[Case]]:
+        """The cases of the shares that claim points, each by itself, after all others."""
+        common = [case for case in cases if case.name not in self.claimed]
+        own = [
+            [case for case in cases if case.name in share.points]
+            for share in self.checks.credit
+            if share.points
+        ]
+        return [batch for batch in (common, *own) if batch]
+
+    def _put_batch(self, session: Session, batch: list[Case], total: int) -> bool:
+        """Whether the process has gone."""
+        done = 0
+        gone = False
+        for trial in put(session, self.checks, batch, self.oracle, self.tensors):
+            done += 1
+            self.result.trials += 1
+            gone = isinstance(trial.outcome, Stopped)
+            self._assess(trial)
+            text = f"case {self.result.trials} of {total}"
+            self.bench.listen(Progress(self.result.trials, total, text))
+        self.result.trials += len(batch) - done
+        return gone
+
+    def _assess(self, trial: Trial) -> None:
+        for place, share in enumerate(self.checks.credit):
+            if concerns(share, trial, self.claimed):
+                failure = assess(self.checks, trial, self.oracle, share)
+                if failure:
+                    self.result.add(place, failure)
+
+    def _gone(self, session: Session) -> bool:
+        return any(
+            isinstance(failure.trial.outcome, Stopped)
+            for failures in self.result.failures.values()
+            for failure in failures
+        )
+
+    # --- beyond single calls ------------------------------------------------------------------
+
+    def _laws(self, session: Session, cases: Sequence[Case]) -> None:
+        """Where many results are right, laws are what judges them."""
+        if self.checks.unique:
+            return
+        for case in cases:
+            if case.raises:
+                continue
+            outcome = call(
+                session, self.checks, case.arguments, wishes_of(self.checks, self.tensors)
+            )
+            trial = Trial(case, outcome, None)
+            if not isinstance(outcome, Returned):
+                continue  # told already
+            for sentence in broken_laws(session, self.checks, trial, self.bench.seed, self.tensors):
+                self.result.add(self._place(), Failure(trial, Difference("broken-law", sentence)))
+                return
+
+    def _growth(self, session: Session) -> None:
+        for index in range(len(self.checks.growth)):
+            failure = outgrown(session, self.checks, index, self.tensors)
+            if failure:
+                self.result.add(self._place(), failure)
+            if failure and isinstance(failure.trial.outcome, Stopped):
+                return
+
+    def _watch(self, session: Session, cases: Sequence[Case]) -> None:
+        """Reaching for what the task forbids costs everything: nothing was shown then."""
+        if not self.checks.forbidden:
+            return
+        wishes = {**wishes_of(self.checks, self.tensors), "watch": list(self.checks.forbidden)}
+        for case in [case for case in cases if not case.raises][-WATCHED:]:
+            outcome = call(session, self.checks, case.arguments, wishes)
+            if not isinstance(outcome, Returned) and not self.result.failures:
+                # It returned when nobody watched: what it calls cannot be told, so it fails here.
+                self._assess(Trial(case, outcome, self.oracle(case.arguments)))
+                return
+            called = outcome.notes.get("called") if isinstance(outcome, Returned) else None
+            told = called if isinstance(called, list) else []
+            known = [name for name in told if name in self.checks.forbidden]
+            if known:
+                said = self.checks.forbidden[known[0]]
+                text = f"Your code calls {said}, which is what this task asks you to write."
+                failure = Failure(Trial(case, outcome, None), Difference("forbidden-call", text))
+                for place in range(len(self.checks.credit)):
+                    self.result.failures.setdefault(place, []).insert(0, failure)
+                return
+
+    def _place(self) -> int:
+        """The first general share, which what concerns the function as a whole belongs to."""
+        shares = self.checks.credit
+        general = [i for i, share in enumerate(shares) if not share.points and not share.effects]
+        return general[0] if general else 0

@@ -1,0 +1,100 @@
+"""One core for the judge's thread and its child, as long as they answer each other quickly.
+
+The two never compute at the same time, but the kernel gives a process that wakes a core of its own
+where one is idle. Waking an idle core takes five times as long as a whole exchange on one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import threading
+from dataclasses import dataclass
+
+__all__ = ["Pair", "free_thread"]
+
+
+def _find_getter() -> ctypes._NamedFuncPointer | None:
+    if not hasattr(os, "sched_setaffinity"):
+        return None
+    return getattr(ctypes.CDLL(None), "sched_getcpu", None)
+
+
+_current_core = _find_getter()
+
+
+@dataclass
+class _Held:
+    """A thread that is held on one core: which, the cores that it had, and for how many pairs."""
+
+    core: int
+    cores: set[int]
+    pairs: int
+
+
+_lock = threading.Lock()
+_held: dict[int, _Held] = {}  # by the thread's id
+
+
+class Pair:
+    """The calling thread and one child; neither has been moved yet."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._thread: int | None = None
+        self._cores: set[int] | None = None
+        self.possible = _current_core is not None
+
+    @property
+    def joined(self) -> bool:
+        """Whether the two are on one core."""
+        return self._thread is not None
+
+    def join(self) -> None:
+        """Hold the calling thread where it is, and bring the child there; once not allowed (a
+        child of another user, a single core), never tried again."""
+        thread = threading.get_native_id()
+        try:
+            self._cores = os.sched_getaffinity(self._pid)
+            self.possible = len(self._cores) > 1 and self._hold(thread)
+        except OSError:
+            self.possible = False
+
+    def _hold(self, thread: int) -> bool:
+        with _lock:
+            held = _held.get(thread)
+            if held is None:
+                assert _current_core is not None
+                held = _Held(_current_core(), os.sched_getaffinity(0), 0)
+                os.sched_setaffinity(0, {held.core})
+                _held[thread] = held
+            held.pairs += 1
+            self._thread = thread
+        with contextlib.suppress(ProcessLookupError):  # it is dead, as the channel will tell
+            os.sched_setaffinity(self._pid, {held.core})
+        return True
+
+    def part(self, *, child_too: bool = True) -> None:
+        """Let both go where they like again; may be called by another thread, and again."""
+        with _lock:
+            thread, self._thread = self._thread, None
+            if thread is None:
+                return
+            held = _held[thread]
+            held.pairs -= 1
+            if held.pairs == 0:
+                del _held[thread]
+                with contextlib.suppress(ProcessLookupError):  # the thread has ended
+                    os.sched_setaffinity(thread, held.cores)
+        if child_too and self._cores is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.sched_setaffinity(self._pid, self._cores)
+
+
+def free_thread() -> None:
+    """Let the calling thread go where it likes, so that what it starts now is not held either."""
+    with _lock:
+        held = _held.get(threading.get_native_id())
+        if held is not None:
+            os.sched_setaffinity(0, held.cores)
