@@ -25,6 +25,7 @@ from .values import (
     Body,
     FrameError,
     Unconvertible,
+    plain,
     span,
     span_cap,
 )
@@ -79,6 +80,12 @@ class _Reader:
         if digits == b"-":
             raise FrameError("an int without digits")
         return int(digits, 16)
+
+    def unconvertible(self, depth: int) -> Unconvertible:
+        description = self.text()
+        if description != plain(description):
+            raise FrameError("a description that is not plain")
+        return Unconvertible(description)
 
     def enter(self, depth: int) -> int:
         size = self.count()
@@ -172,7 +179,7 @@ _READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
     b"U": lambda reader, depth: tuple(reader.sequence(depth)),
     b"M": _Reader.mapping,
     b"A": _Reader.array,
-    b"X": lambda reader, depth: Unconvertible(reader.text()),
+    b"X": _Reader.unconvertible,
 }
 
 
@@ -191,8 +198,10 @@ def decode_all(body: Body, *, allow_strides: bool = True) -> list[tuple[Any, mem
     memory than the body does, whatever it says; with `allow_strides`, up to 17 times as much.
     """
     reader = _Reader(body, allow_strides)
-    values = []
+    values: list[tuple[Any, memoryview]] = []
     while reader.place < len(reader.body):
+        if len(values) == MAX_ITEMS:  # each costs far more than the one byte that it may be
+            raise FrameError(f"over {MAX_ITEMS} values")
         start = reader.place
         value = reader.read(0)
         values.append((value, reader.body[start : reader.place]))
