@@ -1,0 +1,17 @@
+# 35 Answers the next question instead of this one.
+# must: stopped protocol
+
+import os
+import struct
+
+HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
+
+
+def frame(kind, number, body):
+    return struct.pack("<B3xIQ", kind, number, len(body)) + body
+
+
+def f():
+    os.write(3, frame(6, 3, HEAD + b"T"))
+    while True:
+        pass

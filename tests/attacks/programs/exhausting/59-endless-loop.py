@@ -1,0 +1,6 @@
+# 59 Loops for ever.
+# must: stopped cpu-time
+
+def f():
+    while True:
+        pass

@@ -1,0 +1,9 @@
+# 49 Asks whether files outside exist.
+# modes: full
+# must: returned []
+
+import os
+
+
+def f():
+    return [p for p in ("/etc/passwd", "/root", "/home", "/bin/sh") if os.access(p, os.F_OK)]
