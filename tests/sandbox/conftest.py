@@ -18,6 +18,13 @@ LIMITS = Limits(
 
 
 @pytest.fixture(scope="session")
+def full() -> Iterator[Judge]:
+    """A judge that insists on mode full: a machine without it fails these tests, loudly."""
+    with Judge(LIMITS, mode="full") as judge:
+        yield judge
+
+
+@pytest.fixture(scope="session")
 def standard() -> Iterator[Judge]:
     """A judge that insists on mode standard: a machine without it fails these tests, loudly."""
     with Judge(LIMITS, mode="standard") as judge:
@@ -31,7 +38,7 @@ def basic() -> Iterator[Judge]:
         yield judge
 
 
-@pytest.fixture(params=["standard", "basic"])
+@pytest.fixture(params=["full", "standard", "basic"])
 def judge(request: pytest.FixtureRequest) -> Judge:
     """A judge of each mode in turn."""
     found: Judge = request.getfixturevalue(request.param)

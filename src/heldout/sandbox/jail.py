@@ -1,5 +1,7 @@
 """From a fresh fork to a process that can only compute: limits, user, Landlock, system calls.
 
+In mode full the warm parent has left the machine already, so that here only rights are given up.
+
 What can be made once is made in the warm parent (`Jail`); a child only enters. Works without
 Linux too: there a jail is its resource limits, and the judge calls that mode basic.
 """
@@ -16,7 +18,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import landlock, seccomp
+from . import capabilities, landlock, seccomp
 
 __all__ = ["Jail"]
 
@@ -53,6 +55,8 @@ class Jail:
             self._tie_to_parent()
         if mode == "basic":
             return None
+        if mode == "full":
+            capabilities.keep()
         landlock.forbid_new_privileges()
         landlock.restrict(self._rules)
         return self._filter.load()

@@ -12,6 +12,7 @@ from heldout.errors import SandboxError
 from . import proof
 from .limits import Limits
 from .parents import ParentGone, WarmParent
+from .proof import Claim
 from .results import Mode
 from .session import Session
 
@@ -21,34 +22,44 @@ __all__ = ["Judge"]
 class Judge:
     """Runs submissions, each in a single-use child; a context manager, for any thread.
 
-    `mode` None takes the best mode that this platform proves; "basic" or "standard" insists.
+    `mode` None takes the best mode that this machine proves; "full", "standard" or "basic" insists.
     """
 
     def __init__(self, limits: Limits = Limits(), mode: str | None = None) -> None:  # noqa: B008
-        if mode not in (None, "standard", "basic"):
+        if mode not in (None, "full", "standard", "basic"):
             raise SandboxError(
-                f'A mode must be "standard" or "basic"; {mode!r} was given. '
+                f'A mode must be "full", "standard" or "basic"; {mode!r} was given. '
                 "Leave it out to get the best that this machine proves."
             )
         self.limits = limits
-        self._wanted = mode
-        self._proven: Mode | None = "basic" if mode == "basic" else None
+        self._wanted: Mode | None = mode  # type: ignore[assignment]  # checked just now
+        self._claim: Claim | None = None
         self._lock = threading.RLock()
-        self._parents: dict[str, WarmParent] = {}
+        self._parents: dict[tuple[str, bool], WarmParent] = {}  # by image, and whether private
         self._sessions: set[Session] = set()
         self._closed = False
 
     @property
     def mode(self) -> Mode:
-        """The mode that submissions run in: "standard" once proven here, else "basic"."""
-        with self._lock:
-            if self._proven is None:
-                self._proven = self._prove()
-            return self._proven
+        """The mode that submissions run in: the best that has been proven here."""
+        return self.claim.mode
 
-    def warm(self, image: str = "numpy") -> None:
-        """Start the image's parent now, so that the first submission need not wait for it."""
-        self._parent(image)
+    @property
+    def claim(self) -> Claim:
+        """What has been proven here, and what has not and why; asked for the first time, it is
+        proven now."""
+        with self._lock:
+            if self._claim is None:
+                self._claim = proof.prove(
+                    self._wanted,
+                    lambda mode: self._parent("numpy", mode),
+                    lambda source, mode: self._start(source, "numpy", self.limits, mode),
+                )
+            return self._claim
+
+    def warm(self, image: str = "numpy") -> WarmParent:
+        """The image's parent, started now so that the first submission need not wait for it."""
+        return self._parent(image)
 
     def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
         """A session with the source executed in it; see its `loaded`."""
@@ -76,37 +87,23 @@ class Judge:
 
     # --- parents ------------------------------------------------------------------------------
 
-    def _parent(self, image: str) -> WarmParent:
+    def _parent(self, image: str, mode: Mode | None = None) -> WarmParent:
+        """The image's parent for that mode (None: the judge's), started where there is none."""
         with self._lock:
             if self._closed:
                 raise SandboxError("A judge must be open to be used; this one has been closed.")
-            if image not in self._parents:
-                self._parents[image] = WarmParent(image)
-            return self._parents[image]
+            private = (mode or self.mode) == "full"
+            if (image, private) not in self._parents:
+                self._parents[image, private] = WarmParent(image, private=private)
+            return self._parents[image, private]
 
     def _forget(self, parent: WarmParent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""
         with self._lock:
-            if self._parents.get(parent.image) is parent:
-                del self._parents[parent.image]
+            key = parent.image, parent.private
+            if self._parents.get(key) is parent:
+                del self._parents[key]
                 parent.close()
-
-    def _prove(self) -> Mode:
-        """Try mode standard's protections on hostile code; what does not hold is not claimed."""
-        parent = self._parent("numpy")
-        failure = "the kernel has no Landlock, or no seccomp with listeners"
-        if parent.offers_standard:
-            failure = proof.find_weakness(
-                lambda source: self._start(source, "numpy", self.limits, "standard")
-            )
-        if not failure:
-            return "standard"
-        if self._wanted == "standard":
-            raise SandboxError(
-                f"Mode standard must hold on this machine, and it does not: {failure}. "
-                'Use a newer Linux kernel, or mode "basic", which isolates less.'
-            )
-        return "basic"
 
     # --- sessions -----------------------------------------------------------------------------
 
@@ -119,7 +116,7 @@ class Judge:
     def _fork(self, image: str, limits: Limits, mode: Mode) -> Session:
         """A session around a new child; a parent that has died is replaced once."""
         for attempt in (1, 2):
-            parent = self._parent(image)
+            parent = self._parent(image, mode)
             ours, theirs = socket.socketpair()
             printed, printing = os.pipe()
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -16,11 +17,13 @@ from typing import Any
 
 from heldout.errors import SandboxError
 
+from . import cgroups
+from .cgroups import Group, GroupGone, Groups, NoGroups
 from .images import IMAGES, STANDARD_LIBRARY, Image
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
-__all__ = ["Exit", "ParentGone", "Spawned", "WarmParent"]
+__all__ = ["Exit", "NotPrivate", "ParentGone", "Spawned", "WarmParent"]
 
 _PROGRAM = Path(__file__).with_name("zygote.py")
 _START_SECONDS = 120.0
@@ -32,12 +35,25 @@ class ParentGone(Exception):
     """The warm parent is not there any more; the judge starts another one."""
 
 
+class NotPrivate(SandboxError):
+    """The kernel refuses what mode full is made of."""
+
+    def __init__(self, refusal: str) -> None:
+        super().__init__(
+            "Mode full needs namespaces and a root of its own, which the kernel refuses: "
+            f'{refusal}. Let this user have namespaces, or use mode "standard".'
+        )
+        self.refusal = refusal
+
+
 @dataclass(frozen=True)
 class Spawned:
     """A child: its process id, and the descriptor that can never mean another process."""
 
     pid: int
     handle: int | None
+    number: int = 0  # its process id as its own parent knows it
+    group: Group | None = None
 
 
 @dataclass(frozen=True)
@@ -51,17 +67,27 @@ class Exit:
 class WarmParent:
     """One running warm parent; every method may be called from any thread."""
 
-    def __init__(self, image_name: str) -> None:
+    def __init__(self, image_name: str, *, private: bool = False) -> None:
+        """Returns when it can fork. `private`: with a world of its own, as mode full needs;
+        `NotPrivate` where the kernel refuses that."""
         self.image = image_name
+        self.private = private
         self._lock = threading.Lock()
         self._gone = False
+        config = _config(image_name)
+        self.groups, self.no_groups = _make_groups() if private else (None, "")
+        folders = self.groups.folders if self.groups else ()
+        config |= {"private": private, "groups": [str(folder) for folder in folders]}
+        self._children: dict[int, Spawned] = {}
         self._control, theirs = socket.socketpair()
         try:
             with theirs:
-                self._process = _launch(_config(image_name), theirs)
+                self._process = _launch(config, theirs)
             self.report = self._hear_report()
+            self._first = self._open_first()
         except BaseException:
             self._control.close()
+            cgroups.remove(folders)
             raise
 
     @property
@@ -76,14 +102,41 @@ class WarmParent:
 
     def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
         """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
+        if mode == "full" and not self.private:
+            raise SandboxError(
+                "Mode full needs a private warm parent; start one with private=True."
+            )
         order = ORDER.pack(FORK, MODES.index(mode), 0)
-        (pid, _, _), handles = self._order(order, [channel, printed])
-        return Spawned(pid, handles[0] if handles else None)
+        group, doors = self._open_group()
+        try:
+            (number, _, _), handles = self._order(order, [channel, printed, *doors])
+        finally:
+            for door in doors:
+                os.close(door)
+        handle = handles[0] if handles else None
+        pid = _number_outside(handle) if self.private and handle is not None else number
+        child = Spawned(pid, handle, number, group)
+        self._children[pid] = child
+        return child
 
     def reap(self, pid: int) -> Exit:
         """How a child ended that is dead or has been killed, or `ParentGone`."""
-        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, pid), [])
+        child = self._children.pop(pid, None)
+        number = pid if child is None else child.number
+        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, number), [])
+        if self.groups is not None and child is not None and child.group is not None:
+            self.groups.give_back(child.group)
         return Exit(status, cpu_seconds)
+
+    def _open_group(self) -> tuple[Group | None, list[int]]:
+        """A group for the next child and the descriptors by which it joins; none without groups."""
+        if self.groups is None:
+            return None, []
+        try:
+            group = self.groups.take()
+            return group, group.doors()
+        except GroupGone as error:
+            raise ParentGone from error
 
     def close(self) -> None:
         """End it and all its children; returns when the process is gone."""
@@ -95,6 +148,28 @@ class WarmParent:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+            self._await_first()
+        if self.groups is not None:
+            cgroups.remove(self.groups.folders)  # done already, unless it was killed
+
+    def _open_first(self) -> int | None:
+        """A pidfd of process 1 of a private parent's namespaces, with which all in them end."""
+        if not self.private:
+            return None
+        try:
+            return os.pidfd_open(self.report["init"])
+        except ProcessLookupError as error:
+            raise SandboxError(self._start_failure("it was killed")) from error
+
+    def _await_first(self) -> None:
+        """Until nothing is left in the namespaces; if the process that waited for it was killed,
+        it dies a moment later."""
+        if self._first is not None:
+            poll = select.poll()
+            poll.register(self._first, select.POLLIN)
+            poll.poll(_LEAVE_SECONDS * 1000)
+            os.close(self._first)
+            self._first = None
 
     def _order(self, order: bytes, descriptors: list[int]) -> tuple[tuple[Any, ...], list[int]]:
         """One order and its reply; after one failure the ends may disagree: all later ones fail."""
@@ -126,6 +201,9 @@ class WarmParent:
                 raise SandboxError(self._start_failure(complaints.read().decode(errors="replace")))
         self._control.settimeout(_REPLY_SECONDS)
         report: dict[str, Any] = json.loads(text)
+        if "refused" in report:
+            self._process.wait()
+            raise NotPrivate(report["refused"])
         return report
 
     def _start_failure(self, complaints: str) -> str:
@@ -151,6 +229,21 @@ def _launch(config: dict[str, Any], control: socket.socket) -> subprocess.Popen[
         pass_fds=[descriptor],
         start_new_session=True,  # Ctrl-C in a terminal is for the judge, which then ends this
     )
+
+
+def _make_groups() -> tuple[Groups | None, str]:
+    """Control groups for one parent's children, or why there are none."""
+    try:
+        return Groups(cgroups.find_places()), ""
+    except NoGroups as refusal:
+        return None, str(refusal)
+
+
+def _number_outside(handle: int) -> int:
+    """The process id, in this process's own numbering, of what a pidfd means."""
+    with open(f"/proc/self/fdinfo/{handle}", "rb") as file:
+        lines = file.read().splitlines()
+    return next(int(line[4:]) for line in lines if line.startswith(b"Pid:"))
 
 
 def _config(image_name: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from heldout.errors import SandboxError
 
+from .cgroups import GroupGone
 from .decoding import decode_all
 from .encoding import encode_all
 from .frames import Frame, Kind, pack
@@ -53,6 +54,7 @@ class Session:
         self.pid = child.pid
         self._parent = parent
         self._handle = child.handle
+        self.group = child.group
         self._limits = limits
         self._number = 0
         self._open = True
@@ -77,6 +79,9 @@ class Session:
             message = f"The source is {size} bytes; at most {self._limits.source_bytes} are read."
             self.loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
             return
+        if self.group is not None:
+            with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
+                self.group.limit(self._limits.memory_bytes)
         cpu = int(-(-self._limits.cpu_seconds // 1))
         body = encode_all((source, cpu, self._limits.memory_bytes))
         answer = self._ask(Kind.LOAD, body, None)
@@ -186,7 +191,7 @@ class Session:
                 printed = self._wire.printed()
                 return Raised(*texts, line, clean(trace[:8000]), printed, taken, self.mode)
             case Kind.OUT_OF_MEMORY, []:
-                raise Broken("memory", self._memory_detail())
+                raise Broken("memory", self._memory_detail(", and its answer did not fit"))
         raise FrameError(f"a frame of kind {frame.kind.name} with {len(values)} values")
 
     # --- ending -------------------------------------------------------------------------------
@@ -227,14 +232,18 @@ class Session:
 
     def _cause(self, ended_itself: bool) -> tuple[Reason, str]:
         try:
+            # Asked first: once the child is reaped, its group is for others.
+            ran_out = self.group is not None and self.group.ran_out()
             ended = self._reap()
-        except ParentGone:
+        except (ParentGone, GroupGone):
             return "process", "The judge's own process ended; the code is not to blame."
         if not ended_itself:
             return "protocol", "The code closed its connection to the judge."
         code = os.waitstatus_to_exitcode(ended.status)
         if code >= 0:
             return "exited", f"The code ended its own process (exit status {code})."
+        if ran_out:
+            return "memory", self._memory_detail(", and was stopped")
         return self._signalled(-code, ended.cpu_seconds)
 
     def _signalled(self, number: int, cpu_seconds: float) -> tuple[Reason, str]:
@@ -248,9 +257,9 @@ class Session:
         description = (signal.strsignal(number) or "unknown").lower()
         return "crashed", f"The process died of signal {number} ({description})."
 
-    def _memory_detail(self) -> str:
+    def _memory_detail(self, consequence: str) -> str:
         mebibytes = self._limits.memory_bytes >> 20
-        return f"The code used up its memory ({mebibytes} MiB), and its answer did not fit."
+        return f"The code used up its memory ({mebibytes} MiB){consequence}."
 
 
 def _words(values: tuple[Any, ...]) -> tuple[str, ...]:

@@ -59,12 +59,14 @@ FORBIDDEN = _table("""
     accept:43:202 accept4:288:242 acct:163:89 add_key:248:217 adjtimex:159:171 bind:49:200
     bpf:321:280 capset:126:91 chroot:161:51 clock_settime:227:112 connect:42:203
     delete_module:176:106 execve:59:221 execveat:322:281 fanotify_init:300:262
-    finit_module:313:273 fork:57:- fsmount:432:432 fsopen:430:430 init_module:175:105
+    finit_module:313:273 fork:57:- fsconfig:431:431 fsmount:432:432 fsopen:430:430
+    fspick:433:433 init_module:175:105
     inotify_init:253:- inotify_init1:294:26 io_uring_enter:426:426 io_uring_register:427:427
     io_uring_setup:425:425 ioperm:173:- iopl:172:- kcmp:312:272 kexec_load:246:104
     keyctl:250:219 kill:62:129 landlock_create_ruleset:444:444 landlock_restrict_self:446:446
     listen:50:201 memfd_create:319:279 memfd_secret:447:447 modify_ldt:154:- mount:165:40
-    move_mount:429:429 mq_open:240:180 msgctl:71:187 msgget:68:186 msgrcv:70:188 msgsnd:69:189
+    mount_setattr:442:442 move_mount:429:429 mq_open:240:180 msgctl:71:187 msgget:68:186
+    msgrcv:70:188 msgsnd:69:189
     name_to_handle_at:303:264 open_by_handle_at:304:265 open_tree:428:428
     perf_event_open:298:241 pidfd_getfd:438:438 pidfd_open:434:434 pidfd_send_signal:424:424
     pivot_root:155:41 process_vm_readv:310:270 process_vm_writev:311:271 ptrace:101:117

@@ -1,8 +1,9 @@
 """The warm parent's program: loads an image once, then forks one jailed child per submission.
 
 Run as a file by `python -I -S`, so it holds neither heldout nor anything secret. It gets a job as
-two descriptors and a few numbers; the source goes from judge to child over the child's own pipe.
-It lives exactly as long as the judge holds the other end of its control socket.
+a few descriptors and numbers; the source goes from judge to child over the child's own pipe.
+It lives exactly as long as the judge holds the other end of its control socket. A private one is
+process 1 of its own namespaces, with a root of its own; then all that is for mode full.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import struct
 import sys
 import time
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,9 @@ _THREAD_SETTINGS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
     *("VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS"),
 )
-_NOT_STANDARD_LIBRARY = ("site-packages", "dist-packages", "__pycache__")
+_INSTALLED = ("site-packages", "dist-packages")
+_NOT_STANDARD_LIBRARY = (*_INSTALLED, "__pycache__")
+_MOST_DESCRIPTORS = 4  # channel, printed output, and two control groups to join
 
 
 class ImageFinder:
@@ -82,6 +85,23 @@ def readable_files(folders: Sequence[str]) -> list[Path]:
     return [path for path in wanted if path.exists()]  # a distribution may leave dangling links
 
 
+def enter_private_root(folders: Sequence[str]) -> None:
+    """Leave the machine's files behind but for those that a child may read."""
+    library = Path(os.__file__).parent
+    wanted = [library, *(Path(folder) for folder in folders)]
+    sibling("private_root").enter(
+        [path for path in wanted if path.exists()],
+        [library / name for name in _INSTALLED if (library / name).is_dir()],
+        [Path(os.devnull)],
+    )
+
+
+def list_folders(folders: Iterable[str]) -> None:
+    """Have the import system list each folder now, since a child may not."""
+    for folder in folders:
+        PathFinder.find_spec("heldout_no_such_module", [folder])
+
+
 class Zygote:
     """Serves orders from the control socket, one at a time."""
 
@@ -93,7 +113,9 @@ class Zygote:
     def serve(self) -> None:
         """Fork and reap until the judge is gone, then leave nothing behind."""
         while True:
-            message, descriptors, _, _ = socket.recv_fds(self.control, ORDER.size, 2)
+            message, descriptors, _, _ = socket.recv_fds(
+                self.control, ORDER.size, _MOST_DESCRIPTORS
+            )
             if len(message) < ORDER.size:
                 break
             verb, mode, number = ORDER.unpack(message)
@@ -134,8 +156,12 @@ class Zygote:
 def become_child(jail: Jail, descriptors: list[int], mode: str) -> None:
     """Turn this fork into a child, for good."""
     module = sys.modules[f"{PACKAGE}.child"]
+    channel, printed, *groups = descriptors
     try:
-        module.run(jail, mode, *descriptors)
+        for group in groups:  # opened by the judge; after the change of user it would be too late
+            os.write(group, b"0")
+            os.close(group)
+        module.run(jail, mode, channel, printed)
     finally:
         os._exit(70)  # whatever happens, never back into the parent's loop
 
@@ -147,24 +173,60 @@ def adopt_siblings() -> None:
     sys.modules[PACKAGE] = package
 
 
+def sibling(name: str) -> Any:
+    """The module in the file of that name beside this one."""
+    return importlib.import_module(f"{PACKAGE}.{name}")
+
+
 def prepare(config: dict[str, Any]) -> Jail:
     """Load everything and build the jail; what is slow happens here, once."""
     load_image(config["modules"], config["packages"])
-    adopt_siblings()
     for name in ("frames", "jail", "failures", "harness", "child"):
-        importlib.import_module(f"{PACKAGE}.{name}")
-    for folder in sys.path:  # the finders list each folder now, since a child may not
-        importlib.util.find_spec(f"heldout_no_such_module_in_{len(folder)}")
+        sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
+    if config["private"]:
+        enter_private_root(config["readable"])
+        capabilities = sibling("capabilities")
+        capabilities.keep(*capabilities.TO_CHANGE_USER if os.geteuid() == 0 else ())
+    list_folders([*sys.path, *config["packages"].values()])
     gc.collect()
     gc.freeze()
-    jail: Jail = sys.modules[f"{PACKAGE}.jail"].Jail(readable_files(config["readable"]))
     return jail
+
+
+def leave_machine(config: dict[str, Any]) -> dict[str, Any]:
+    """Go on as process 1 of own namespaces; what outside can be known of them."""
+    namespaces = sibling("namespaces")
+    namespaces.enter(lambda: sibling("cgroups").remove(map(Path, config["groups"])))
+    return {
+        "namespaces": namespaces.identities(),
+        "interfaces": namespaces.working_interfaces(),
+        "init": int(os.readlink("/proc/self")),  # as the machine numbers it: it is still in sight
+    }
+
+
+def start(config: dict[str, Any]) -> tuple[Jail | None, dict[str, Any]]:
+    """The jail and the report; no jail where the kernel refuses what a private one needs."""
+    started = time.monotonic()
+    adopt_siblings()
+    try:
+        found = leave_machine(config) if config["private"] else {}
+        jail = prepare(config)
+    except OSError as error:
+        if not config["private"]:
+            raise
+        return None, {"refused": str(error.strerror or error)}
+    return jail, {
+        "standard": jail.standard,
+        "landlock": jail.landlock,
+        "seconds": round(time.monotonic() - started, 3),
+        **found,
+    }
 
 
 def main() -> None:
     """Start, report once, serve."""
-    started = time.monotonic()
     # A server may hand down ignored and blocked signals, and children must be waited for.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -174,14 +236,11 @@ def main() -> None:
     os.chdir("/")
     config = json.loads(sys.argv[2])
     sys.argv[:] = ["answer.py"]
-    jail = prepare(config)
-    report = {
-        "standard": jail.standard,
-        "landlock": jail.landlock,
-        "seconds": round(time.monotonic() - started, 3),
-    }
+    jail, report = start(config)
     text = json.dumps(report).encode()
     control.sendall(struct.pack("<I", len(text)) + text)
+    if jail is None:
+        return
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
