@@ -22,6 +22,7 @@ __all__ = ["IMAGES", "MODES", "ROOT", "Attack", "load_attack", "load_attacks"]
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(__file__).with_name("programs")
+FRAMES = Path(__file__).with_name("frames.py")
 MODES = ("basic", "standard", "full")
 IMAGES = ("numpy", "torch")
 QUESTIONS = ("stable-softmax", "layer-norm-forward", "adam-step")
@@ -72,6 +73,8 @@ def load_attack(path: Path) -> Attack:
         scope: dict[str, Any] = {}
         exec(compile(program, str(path), "exec"), scope)
         program = scope["SOURCE"]
+    if said.pop("with", "") == "frames":
+        program = FRAMES.read_text(encoding="utf-8") + program
     values = {key: _read(path, key, value) for key, value in said.items()}
     if values.get("against") in QUESTIONS:
         values.setdefault("images", ("numpy",))

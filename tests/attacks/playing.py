@@ -2,8 +2,8 @@
 
     python -m tests.attacks.playing standard numpy [NAME ...]
 
-prints one JSON object a line: {"name", "ended", "problems"} for each attack, and at the end, under
-the name "afterwards", what was left behind.
+prints one JSON object a line: {"name", "ended", "problems"} for each attack (named ones only, where
+names are given), and at the end, under the name "afterwards", what was left behind.
 """
 
 from __future__ import annotations
@@ -27,13 +27,16 @@ from heldout.typeset import html
 from .loading import DOUBLE, ROOT, Attack, load_attacks
 from .traces import Traces
 
-__all__ = ["LIMITS", "SEED", "play"]
+__all__ = ["AFTERWARDS", "LIMITS", "SEED", "judges_on", "play"]
+
+AFTERWARDS = "afterwards"
 
 SEED = 7
 LIMITS = {
     "numpy": Limits(0.15, 3.0, 256 << 20, 1 << 20, 16 << 10),
     "torch": Limits(0.5, 8.0, 512 << 20, 1 << 20, 16 << 10),
 }
+_HONEST_EVERY = 20
 _X = np.array([[0.0, 1.5, -2.0], [4.0, np.inf, 1e-300]])
 _HONEST = """
 import builtins, random, time
@@ -59,7 +62,7 @@ _TEXT_CAP = 70_000
 
 
 def play(judge: Judge, attack: Attack, image: str) -> tuple[set[str], list[str]]:
-    """The names of how it ended, and what is wrong: its end, its texts, or the judge after it."""
+    """The names of how it ended, and what is wrong with its end or with its texts."""
     if attack.against in ("", DOUBLE):
         ended, texts = _call(judge, attack, image)
     else:
@@ -67,12 +70,16 @@ def play(judge: Judge, attack: Attack, image: str) -> tuple[set[str], list[str]]
     problems = list(_unplain(texts))
     if not ended & set(attack.must):
         problems.append(f"must be {' or '.join(attack.must)}; it is {', '.join(sorted(ended))}")
+    return ended, problems
+
+
+def judges_on(judge: Judge, image: str) -> list[str]:
+    """What is wrong with the judge, asked by honest code that looks round where it is."""
     honest = _HONEST if image == "numpy" else _HONEST_TORCH
     with judge.start(honest, image=image, limits=Limits(10.0, 30.0)) as session:
         after = session.call("honest", (np.eye(2),))
-    if not (isinstance(after, Returned) and after.value == 2.0):
-        problems.append(f"honest code is not judged right any more: {after}")
-    return ended, problems
+    right = isinstance(after, Returned) and after.value == 2.0
+    return [] if right else [f"honest code is not judged right any more: {after}"]
 
 
 # --- against one function -------------------------------------------------------------------------
@@ -193,12 +200,16 @@ def main(mode: str, image: str, *names: str) -> None:
             judge.warm(image)
             assert judge.mode == mode  # proven now: a proof may start a parent of its own
             parents = traces.children()
-            for attack in attacks:
+            for place, attack in enumerate(attacks):
                 if not names or attack.name in names:
                     ended, problems = play(judge, attack, image)
+                    if names or place % _HONEST_EVERY == 0:
+                        problems += judges_on(judge, image)
                     _tell(attack.name, sorted(ended), problems)
-            problems = [] if traces.children() == parents else ["a warm parent was replaced"]
-        _tell("afterwards", [], problems + traces.left())
+            problems = judges_on(judge, image)
+            if traces.children() != parents:
+                problems.append("a warm parent was replaced")
+        _tell(AFTERWARDS, [], problems + traces.left())
 
 
 def _tell(name: str, ended: list[str], problems: list[str]) -> None:

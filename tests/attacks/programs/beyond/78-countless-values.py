@@ -1,17 +1,11 @@
 # 78 Answers with a million values of one byte, each of which costs the judge 250.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 2, b"N" * 10**6))
+    os.write(3, frame(6, asked(), b"N" * 10**6))
     while True:
         pass

@@ -1,15 +1,10 @@
 # 79 The same where it is graded, with right values.
 # against: stable-softmax
 # must: stopped protocol
+# with: frames
 
 import os
 import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def text(said):
@@ -24,6 +19,6 @@ def softmax(x, axis=-1):
     name = text(b"x`![y](http://a.example/b)`\x1b[31m")
     array = b"A" + bytes([11, 1, x.ndim]) + struct.pack(f"<{x.ndim}Q", *x.shape) + right.tobytes()
     answer = b"U\1\0\0\0" + name + b"U\0\0\0\0" + b"M\0\0\0\0" + array
-    os.write(3, frame(6, 2, answer))
+    os.write(3, frame(6, asked(), answer))
     while True:
         pass

@@ -1,15 +1,9 @@
 # 80 Passes its descriptors to the judge beside an answer.
 # must: stopped | raised
+# with: frames
 
 import os
 import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 import socket
 
 

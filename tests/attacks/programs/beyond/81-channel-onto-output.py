@@ -6,5 +6,5 @@ import os
 
 def f():
     os.dup2(1, 3)
-    print('x')
+    print("x")
     return 1

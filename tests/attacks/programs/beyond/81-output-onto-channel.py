@@ -7,5 +7,5 @@ import os
 def f():
     os.dup2(3, 1)
     os.dup2(3, 2)
-    print('Right' * 99, flush=True)
+    print("Right" * 99, flush=True)
     return 1

@@ -2,6 +2,7 @@
 # against: stable-softmax
 # must: not right
 
+
 class Meta(type):
     @property
     def __name__(cls):

@@ -2,6 +2,7 @@
 # against: stable-softmax
 # must: not right
 
+
 class Odd(float):
     def __float__(self):
         return 1.0

@@ -1,6 +1,7 @@
 # 85 Returns a list whose iteration never ends.
 # must: stopped cpu-time | stopped memory | raised MemoryError
 
+
 class Odd(list):
     def __iter__(self):
         while True:

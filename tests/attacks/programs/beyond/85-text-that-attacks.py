@@ -1,6 +1,7 @@
 # 85 Returns a text whose methods run code.
 # must: raised | returned {'key': 'value'} | stopped exited
 
+
 class Odd(str):
     def encode(self, *args):
         raise SystemExit(0)

@@ -2,5 +2,6 @@
 # against: stable-softmax
 # must: not right
 
+
 def softmax(x, axis=-1):
     return {"\ud800": "\udfff", "x": ["\x1b[2J", "\u202e"]}

@@ -2,5 +2,6 @@
 # against: stable-softmax
 # must: not right
 
+
 def softmax(x, axis=-1):
     return "\x1b" * (1 << 19)

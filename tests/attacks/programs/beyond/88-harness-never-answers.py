@@ -1,5 +1,5 @@
 # 88 Replaces the harness's writing by silence.
-# must: stopped wall-time
+# must: stopped wall-time | returned 1
 # limits: {"wall_seconds": 0.15}
 
 import sys

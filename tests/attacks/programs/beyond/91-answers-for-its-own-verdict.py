@@ -1,18 +1,12 @@
 # 91 Writes a right-looking answer itself and never returns.
 # calls: 2
 # must: stopped cpu-time
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"T"))
+    os.write(3, frame(6, asked(), HEAD + b"T"))
     while True:
         pass

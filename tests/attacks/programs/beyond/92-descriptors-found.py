@@ -1,5 +1,5 @@
 # 92 Looks at what descriptors it was left.
-# must: returned [0, 1, 2, 3]
+# must: returned [0, 1, 2, 3] | returned [0, 1, 2, 3, 4]
 
 import os
 

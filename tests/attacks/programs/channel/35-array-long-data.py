@@ -1,17 +1,14 @@
 # 35 Sends more data than it announces.
 # must: stopped protocol
+# with: frames
 
 import os
 import struct
 
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"A" + bytes([11, 1, 1]) + struct.pack("<Q", 4) + bytes(33)))
+    os.write(
+        3, frame(6, asked(), HEAD + b"A" + bytes([11, 1, 1]) + struct.pack("<Q", 4) + bytes(33))
+    )
     while True:
         pass

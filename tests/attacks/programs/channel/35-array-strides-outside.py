@@ -1,17 +1,19 @@
 # 35 Announces strides that lead out of its memory.
 # must: stopped protocol
+# with: frames
 
 import os
 import struct
 
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"A" + bytes([11, 5, 1]) + struct.pack("<Qq4d", 4, -(1 << 20), *[0] * 4)))
+    os.write(
+        3,
+        frame(
+            6,
+            asked(),
+            HEAD + b"A" + bytes([11, 5, 1]) + struct.pack("<Qq4d", 4, -(1 << 20), *[0] * 4),
+        ),
+    )
     while True:
         pass

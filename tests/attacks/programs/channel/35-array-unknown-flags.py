@@ -1,17 +1,11 @@
 # 35 Sets flags that mean nothing.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"A" + bytes([11, 248, 0]) + bytes(8)))
+    os.write(3, frame(6, asked(), HEAD + b"A" + bytes([11, 248, 0]) + bytes(8)))
     while True:
         pass

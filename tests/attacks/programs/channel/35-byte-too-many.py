@@ -1,17 +1,11 @@
 # 35 Sends one byte after its answer.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"T") + b"!")
+    os.write(3, frame(6, asked(), HEAD + b"T") + b"!")
     while True:
         pass

@@ -1,17 +1,11 @@
 # 35 Raises an error on a line that is a text.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(7, 2, (b"S\1\0\0\0a" * 2) + b"S\1\0\0\0a" * 2))
+    os.write(3, frame(7, asked(), (b"S\1\0\0\0a" * 2) + b"S\1\0\0\0a" * 2))
     while True:
         pass

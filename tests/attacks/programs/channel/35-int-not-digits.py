@@ -1,17 +1,12 @@
 # 35 Sends an integer with an underscore, which int() would take.
 # must: stopped protocol
+# with: frames
 
 import os
 import struct
 
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"I" + struct.pack("<I", 3) + b"1_0"))
+    os.write(3, frame(6, asked(), HEAD + b"I" + struct.pack("<I", 3) + b"1_0"))
     while True:
         pass

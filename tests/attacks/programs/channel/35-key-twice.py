@@ -1,17 +1,11 @@
 # 35 Sends a dictionary with a key that comes twice.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"M\2\0\0\0" + (b"\1\0\0\0a" + b"N") * 2))
+    os.write(3, frame(6, asked(), HEAD + b"M\2\0\0\0" + (b"\1\0\0\0a" + b"N") * 2))
     while True:
         pass

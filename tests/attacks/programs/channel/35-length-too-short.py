@@ -1,17 +1,12 @@
 # 35 Announces fewer bytes than it sends.
 # must: stopped protocol
+# with: frames
 
 import os
 import struct
 
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 
 def f():
-    os.write(3, struct.pack("<B3xIQ", 6, 2, 5) + HEAD + b"T")
+    os.write(3, struct.pack("<B3xIQ", 6, asked(), 5) + HEAD + b"T")
     while True:
         pass

@@ -1,17 +1,12 @@
 # 35 Announces a list of four thousand million items.
 # must: stopped protocol
+# with: frames
 
 import os
 import struct
 
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"L" + struct.pack("<I", (1 << 32) - 1)))
+    os.write(3, frame(6, asked(), HEAD + b"L" + struct.pack("<I", (1 << 32) - 1)))
     while True:
         pass

@@ -1,17 +1,11 @@
 # 35 Answers a call as if it were the loading.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(5, 2, b"U\0\0\0\0"))
+    os.write(3, frame(5, asked(), b"U\0\0\0\0"))
     while True:
         pass

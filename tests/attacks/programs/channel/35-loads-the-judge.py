@@ -1,17 +1,11 @@
 # 35 Sends the judge a source to load.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(1, 2, b"S\1\0\0\0fTT"))
+    os.write(3, frame(1, asked(), b"S\1\0\0\0fTT"))
     while True:
         pass

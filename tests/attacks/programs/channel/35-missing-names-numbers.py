@@ -1,17 +1,11 @@
 # 35 Says that the function is missing, and numbers are there.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(8, 2, b"U\1\0\0\0T"))
+    os.write(3, frame(8, asked(), b"U\1\0\0\0T"))
     while True:
         pass

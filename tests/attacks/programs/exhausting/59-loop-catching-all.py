@@ -1,6 +1,7 @@
 # 59 Loops for ever and catches what would end it.
 # must: stopped cpu-time
 
+
 def f():
     while True:
         try:

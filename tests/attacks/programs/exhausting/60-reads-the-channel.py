@@ -6,4 +6,8 @@ import os
 
 
 def f():
-    return os.read(3, 1 << 20)
+    for descriptor in (3, 4):
+        try:
+            os.read(descriptor, 1 << 20)
+        except OSError:
+            continue

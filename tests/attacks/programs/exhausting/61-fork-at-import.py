@@ -4,4 +4,4 @@
 import os
 
 if os.fork() == 0:
-    os.write(3, b'x' * 99)
+    os.write(3, b"x" * 99)

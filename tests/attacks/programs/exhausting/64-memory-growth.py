@@ -2,6 +2,7 @@
 # must: raised MemoryError | stopped memory
 # limits: {"cpu_seconds": 1.0}
 
+
 def f():
     kept = []
     while True:

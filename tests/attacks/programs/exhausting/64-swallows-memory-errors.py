@@ -1,6 +1,7 @@
 # 64 Takes memory without end and swallows every refusal.
 # must: stopped cpu-time | stopped memory
 
+
 def f():
     kept = []
     while True:

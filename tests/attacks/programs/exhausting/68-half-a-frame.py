@@ -1,19 +1,12 @@
 # 68 Sends half an answer and falls silent.
 # must: stopped wall-time
 # limits: {"wall_seconds": 0.15}
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 import time
 
 
 def f():
-    os.write(3, frame(6, 2, HEAD + b"T")[:-1])
+    os.write(3, frame(6, asked(), HEAD + b"T")[:-1])
     time.sleep(10**6)

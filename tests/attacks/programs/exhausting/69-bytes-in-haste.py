@@ -1,19 +1,14 @@
 # 69 Sends single bytes as fast as it can, so that the judge always has some to read.
 # must: stopped cpu-time | stopped wall-time
 # limits: {"wall_seconds": 0.15}
+# with: frames
 
 import os
 import struct
 
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
-
 
 def f():
-    answer = frame(6, 2, HEAD + b"S" + struct.pack("<I", 10**6) + bytes(10**6))
+    answer = frame(6, asked(), HEAD + b"S" + struct.pack("<I", 10**6) + bytes(10**6))
     for place in range(len(answer)):
         os.write(3, answer[place : place + 1])
     while True:

@@ -2,5 +2,6 @@
 # calls: 9
 # must: stopped printed
 
+
 def f():
     print("x" * 6000)

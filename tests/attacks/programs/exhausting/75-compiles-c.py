@@ -2,6 +2,7 @@
 # modes: standard full
 # must: raised | stopped forbidden
 
+
 def f():
     import sysconfig
     import subprocess

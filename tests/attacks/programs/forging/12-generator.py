@@ -2,5 +2,6 @@
 # against: double
 # must: not right
 
+
 def double(x):
     return (2 * row for row in x)

@@ -1,15 +1,9 @@
 # 20 Answers a question that was not asked.
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 77, HEAD + b"T"))
+    os.write(3, frame(6, 77 + asked(), HEAD + b"T"))

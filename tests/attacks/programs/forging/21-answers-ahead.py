@@ -1,17 +1,11 @@
 # 21 Answers the next question before it is asked.
 # calls: 2
 # must: stopped protocol
+# with: frames
 
 import os
-import struct
-
-HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
-
-
-def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number, len(body)) + body
 
 
 def f():
-    os.write(3, frame(6, 3, HEAD + b"T"))
+    os.write(3, frame(6, asked() + 1, HEAD + b"T"))
     return True

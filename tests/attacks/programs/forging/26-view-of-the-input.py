@@ -2,6 +2,7 @@
 # against: double
 # must: not right
 
+
 def double(x):
     x *= 2
     return x

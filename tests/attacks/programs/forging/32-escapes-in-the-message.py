@@ -2,6 +2,7 @@
 # against: stable-softmax
 # must: not right
 
+
 def softmax(x, axis=-1):
     raise ValueError(
         "\x1b[2J\x1b]0;owned\x07\x9b31m\x08\r\x00\u202eevil\u2066\ud800"

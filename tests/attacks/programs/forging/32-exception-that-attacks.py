@@ -2,6 +2,7 @@
 # against: stable-softmax
 # must: not right
 
+
 class Odd(BaseException):
     def __str__(self):
         raise SystemExit(0)

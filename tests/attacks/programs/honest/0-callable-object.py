@@ -2,6 +2,7 @@
 # against: double
 # must: right
 
+
 class Doubler:
     factor = 2
 

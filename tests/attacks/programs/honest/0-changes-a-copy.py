@@ -2,6 +2,7 @@
 # against: double
 # must: right
 
+
 def double(x):
     x = x.copy()
     x *= 2

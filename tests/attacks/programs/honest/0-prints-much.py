@@ -2,6 +2,7 @@
 # against: double
 # must: right
 
+
 def double(x):
     print("größer 大きい \N{ROCKET}", x)
     return x + x

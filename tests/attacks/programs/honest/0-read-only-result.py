@@ -2,6 +2,7 @@
 # against: double
 # must: right
 
+
 def double(x):
     out = 2 * x
     out.flags.writeable = False

@@ -2,5 +2,6 @@
 # modes: standard full
 # must: raised PermissionError | raised FileNotFoundError
 
+
 def f():
     return open("/dev/sda", "rb").read(10)

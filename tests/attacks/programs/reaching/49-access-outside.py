@@ -6,4 +6,4 @@ import os
 
 
 def f():
-    return [p for p in ("/etc/passwd", "/root", "/home", "/bin/sh") if os.access(p, os.F_OK)]
+    return [p for p in ("/etc/passwd", "/home", "/bin/sh", "/tmp") if os.access(p, os.F_OK)]

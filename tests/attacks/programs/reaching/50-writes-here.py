@@ -6,4 +6,4 @@ import os
 
 
 def f():
-    open('planted', "w")
+    open("planted", "w")

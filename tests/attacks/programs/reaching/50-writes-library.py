@@ -6,4 +6,4 @@ import os
 
 
 def f():
-    open(''+os.path.dirname(os.__file__)+'/planted.py', "w")
+    open("" + os.path.dirname(os.__file__) + "/planted.py", "w")

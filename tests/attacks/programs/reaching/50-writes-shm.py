@@ -6,4 +6,4 @@ import os
 
 
 def f():
-    open('/dev/shm/planted', "w")
+    open("/dev/shm/planted", "w")

@@ -6,4 +6,4 @@ import os
 
 
 def f():
-    open('/tmp/planted', "w")
+    open("/tmp/planted", "w")

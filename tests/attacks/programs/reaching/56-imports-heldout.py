@@ -1,6 +1,7 @@
 # 56 Imports Heldout, whose shelves are an answer key.
 # must: raised ModuleNotFoundError
 
+
 def f():
     import heldout.grading
 
