@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +17,8 @@ from heldout.errors import SandboxError
 from heldout.sandbox import Judge
 
 from ..unprivileged import command
-from .loading import IMAGES, MODES, ROOT, load_attacks
-from .playing import AFTERWARDS
+from .loading import IMAGES, MODES, ROOT, Attack, load_attack, load_attacks
+from .playing import AFTERWARDS, play
 
 ATTACKS = load_attacks()
 USERS = ("root", "ordinary") if os.geteuid() == 0 else ("ordinary",)
@@ -35,7 +37,6 @@ def offered(mode: str) -> bool:
         return False
 
 
-@cache
 def campaign(user: str, mode: str, image: str) -> dict[str, Any]:
     """What became of each attack, played one after the other in a process of that user."""
     program = [sys.executable, "-W", "error", "-m", "tests.attacks.playing", mode, image]
@@ -65,26 +66,13 @@ def _fields() -> list[Any]:
     ]
 
 
-def _encounters() -> list[Any]:
-    return [
-        pytest.param(*field.values, attack.name, id=f"{field.id}-{attack.name}", marks=field.marks)
-        for field in _fields()
-        for attack in ATTACKS.values()
-        if attack.runs_in(field.values[1], field.values[2])
-    ]
-
-
-@pytest.mark.parametrize(("user", "mode", "image", "name"), _encounters())
-def test_attack(user: str, mode: str, image: str, name: str) -> None:
-    """It ends as its file says, with plain texts, and honest code is judged right after it."""
-    found = campaign(user, mode, image)[name]
-    assert found["problems"] == [], found
-
-
 @pytest.mark.parametrize(("user", "mode", "image"), _fields())
-def test_nothing_is_left(user: str, mode: str, image: str) -> None:
-    """The warm parents are those of the beginning, and no process, descriptor or file is new."""
-    assert campaign(user, mode, image)[AFTERWARDS]["problems"] == []
+def test_every_attack_meets_its_end(user: str, mode: str, image: str) -> None:
+    """As its file says, with plain texts; honest code is judged right after it; nothing is left."""
+    found = campaign(user, mode, image)
+    expected = {attack.name for attack in ATTACKS.values() if attack.runs_in(mode, image)}
+    assert set(found) == {*expected, AFTERWARDS}
+    assert {name: entry["problems"] for name, entry in found.items() if entry["problems"]} == {}
 
 
 def test_the_attacks_have_teeth() -> None:
@@ -99,6 +87,36 @@ def test_the_attacks_have_teeth() -> None:
             with judge.start(attack.source) as session:
                 assert type(session.call("f")).__name__ == "Returned", attack.name
     assert len(reading) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [
+        ("# Opens a socket.\n# must: raised", "NUMBER Sentence"),
+        ("# 1 Opens a socket.\nimport os", "key: value"),
+        ("# 1 Opens a socket.\n# must: raised\n# modes: strict", "modes: strict"),
+        ("# 1 Opens a socket.\n# musst: raised", "musst"),
+    ],
+)
+def test_a_heading_that_says_nothing_is_refused(tmp_path: Path, heading: str, says: str) -> None:
+    """An attack whose expectation is not understood would pass for one that is met."""
+    path = tmp_path / "1-opens-a-socket.py"
+    path.write_text(f"{heading}\n\nx = 1\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=says):
+        load_attack(path)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["stopped wall-time", "raised ValueError", "returned 2", "right", "missing", "unreadable"],
+)
+def test_another_end_than_the_one_that_must_be_is_told(judge: Judge, end: str) -> None:
+    """An attack that ends otherwise has a problem, and one that ends so has none."""
+    attack = Attack("x", 0, "X.", "def f(): return 1\n", (end,))
+    assert play(judge, attack, "numpy")[1] == [
+        f"must be {end}; it is anything, returned, returned 1"
+    ]
+    assert play(judge, dataclasses.replace(attack, must=("returned 1",)), "numpy")[1] == []
 
 
 def test_every_number_of_the_list_is_somewhere() -> None:
