@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import resource
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -37,6 +38,7 @@ LIMITS = {
     "torch": Limits(0.5, 8.0, 512 << 20, 1 << 20, 16 << 10),
 }
 _HONEST_EVERY = 20
+_MOST_GROWTH = 128 << 20  # an answer may take one mebibyte
 _X = np.array([[0.0, 1.5, -2.0], [4.0, np.inf, 1e-300]])
 _HONEST = """
 import builtins, random, time
@@ -199,7 +201,7 @@ def main(mode: str, image: str, *names: str) -> None:
         with Judge(LIMITS[image], mode=mode) as judge:
             judge.warm(image)
             assert judge.mode == mode  # proven now: a proof may start a parent of its own
-            parents = traces.children()
+            parents, size = traces.children(), _largest_size()
             for place, attack in enumerate(attacks):
                 if not names or attack.name in names:
                     ended, problems = play(judge, attack, image)
@@ -207,9 +209,16 @@ def main(mode: str, image: str, *names: str) -> None:
                         problems += judges_on(judge, image)
                     _tell(attack.name, sorted(ended), problems)
             problems = judges_on(judge, image)
+            if (grown := _largest_size() - size) > _MOST_GROWTH:
+                problems.append(f"the judge has grown by {grown >> 20} MiB")
             if traces.children() != parents:
                 problems.append("a warm parent was replaced")
         _tell(AFTERWARDS, [], problems + traces.left())
+
+
+def _largest_size() -> int:
+    """Bytes of memory that this process has had at most (Linux counts KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def _tell(name: str, ended: list[str], problems: list[str]) -> None:
