@@ -112,12 +112,14 @@ def test_the_page_holds_the_files_of_the_example() -> None:
         assert text + "\n" == (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
-def test_the_example_passes_as_the_page_says() -> None:
+@pytest.mark.parametrize("folder", ["layers", "arrays"])
+def test_the_example_passes_as_the_page_says(folder: str) -> None:
     """With as many questions, replies and mutants."""
-    report = verify([EXAMPLE])
+    report = verify([EXAMPLE / folder])
     assert report.good
-    replies = sum(question.grades for question in report.questions)
-    line = f"{len(report.questions)} question, {replies} replies judged, 0 mutants tried, "
+    (question,) = report.questions
+    mutants = sum(question.mutants.values())
+    line = f"1 question, {question.grades} replies judged, {mutants} mutants tried, "
     assert f"\n{line}" in AUTHORING
 
 

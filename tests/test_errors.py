@@ -20,7 +20,7 @@ def test_everything_that_a_person_reads_has_one_root() -> None:
 def test_the_tree_in_the_docstring_is_the_tree() -> None:
     """Each class once."""
     assert errors.__doc__ is not None
-    drawn = re.findall(r"^(?:[├└]── )?([A-Z]\w+)", errors.__doc__, re.M)
+    drawn = re.findall(r"^(?:│   )?(?:[├└]── )?([A-Z]\w+)", errors.__doc__, re.M)
     assert sorted(set(drawn) - {"Everything", "Each"}) == sorted(errors.__all__)
 
 

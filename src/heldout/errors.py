@@ -6,6 +6,9 @@ HeldoutError
 ├── FieldError         one field of a part is not as its kind needs it; becomes a PackError
 ├── NotFound           no such question, part, skill or attempt
 ├── SandboxError       the judge itself cannot run here (never the candidate's fault)
+│   ├── JudgeClosed    it was closed while it judged: nothing is known of the reply
+│   └── JudgeLost      its own process died under a submission: judge that once more
+├── Busy               more replies wait to be judged than may wait
 └── StoreError         the database cannot be opened, read or written
 
 Each message says three things: what must hold, what was given, what to do.
@@ -16,8 +19,11 @@ from __future__ import annotations
 from pathlib import Path
 
 __all__ = [
+    "Busy",
     "FieldError",
     "HeldoutError",
+    "JudgeClosed",
+    "JudgeLost",
     "NotFound",
     "PackError",
     "SandboxError",
@@ -40,6 +46,19 @@ class NotFound(HeldoutError):
 
 class SandboxError(HeldoutError):
     """The judge cannot run here."""
+
+
+class JudgeClosed(SandboxError):
+    """The judge was closed while it judged, or before it began. This says nothing about the reply,
+    so no verdict may be made of it: the reply is judged when there is a judge again."""
+
+
+class JudgeLost(SandboxError):
+    """The judge's own process died under a submission, which can be judged once more."""
+
+
+class Busy(HeldoutError):
+    """More replies wait to be judged than may wait, of one client or of all."""
 
 
 class StoreError(HeldoutError):

@@ -6,6 +6,7 @@ the learner's memory moved -> one transaction in the store.
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 from collections.abc import Mapping
@@ -31,9 +32,11 @@ from heldout.learner import (
     after_review,
     choose,
     is_current,
+    is_graded,
     overview,
-    rate,
     replay,
+    review_after,
+    review_of,
 )
 from heldout.questions import Library, load_library, make_variant, shipped_packs
 from heldout.records import (
@@ -53,6 +56,8 @@ from heldout.settings import Settings
 from heldout.store import Store
 
 __all__ = ["Practice", "Wish"]
+
+MOST_SEATS = 8  # grading itself takes turns at the interpreter: more would gain nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Practice:
         self.authors = Authors(judge)
         # Two parts judged at once must not both believe that the other is still missing.
         self._closing = threading.Lock()
+        self.seats = _cores()  # how many replies are judged at once
+        self._seats = threading.BoundedSemaphore(self.seats)
 
     @classmethod
     def open(cls, settings: Settings, *, pool: int = 0) -> Self:
@@ -165,7 +172,7 @@ class Practice:
     def finished(self, variant: Variant, sitting: Sitting) -> bool:
         """Whether every part has a graded attempt, or the answers have been revealed."""
         return sitting.revealed or all(
-            any(map(_is_graded, sitting.of_part(part.id))) for part in variant.parts
+            any(map(is_graded, sitting.of_part(part.id))) for part in variant.parts
         )
 
     def show_hint(self, variant: Variant, now: datetime) -> Sitting:
@@ -180,7 +187,9 @@ class Practice:
             sitting = self.sitting(variant)
             if not sitting.revealed:
                 review = (
-                    None if sitting.reviewed else self._review(variant, sitting, now, revealed=True)
+                    None
+                    if sitting.reviewed
+                    else review_of(sitting, _parts(variant), now, revealed=True)
                 )
                 schedule = self._schedule(review) if review else None
                 self.store.reveal(*_key(variant), now, review=review, schedule=schedule)
@@ -213,7 +222,11 @@ class Practice:
     def judge_attempt(
         self, attempt_id: int, now: datetime, listen: Listener | None = None
     ) -> Attempt:
-        """The attempt with its verdict; judged and stored once, however often this is called."""
+        """The attempt with its verdict; judged and stored once, however often this is called.
+
+        JudgeClosed when the judge is closed meanwhile: the attempt stays as it was received, and
+        `finish_unjudged` of the next start judges it.
+        """
         attempt = self.store.attempt(attempt_id)
         if attempt.verdict is not None:
             return attempt
@@ -227,7 +240,8 @@ class Practice:
         verdict = self._grade(variant, attempt.reply, listen)
         with self._closing:
             sitting = self.store.sitting(*_key(variant))
-            review = self._review_after(variant, sitting, replace(attempt, verdict=verdict), now)
+            judged = replace(attempt, verdict=verdict)
+            review = review_after(sitting, _parts(variant), judged, now)
             schedule = self._schedule(review) if review else None
             return self.store.set_verdict(attempt_id, verdict, review=review, schedule=schedule)
 
@@ -258,7 +272,10 @@ class Practice:
         if part is None:
             raise NotFound(f"Question {variant.question.id!r} has no part {reply.part!r}.")
         bench = Bench(self.judge, listen or (lambda _: None), secrets.randbits(63))
-        return grade(part, reply.value, bench)
+        # More at once than there are cores would compete for time, and be blamed for being late;
+        # one that waits for a seat has not begun, and spends nothing of its limits.
+        with self._seats:
+            return grade(part, reply.value, bench)
 
     # What is remembered
 
@@ -304,35 +321,6 @@ class Practice:
     def _schedule(self, review: Review) -> Schedule:
         return after_review(self.schedules().get(review.question_id), review)
 
-    def _review_after(
-        self, variant: Variant, sitting: Sitting, judged: Attempt, now: datetime
-    ) -> Review | None:
-        """The review that this attempt completes, or None: parts are missing, or it is counted."""
-        attempts = tuple(judged if item.id == judged.id else item for item in sitting.attempts)
-        sitting = replace(sitting, attempts=attempts)
-        counted = [_counted(sitting, part) for part in variant.parts]
-        if sitting.reviewed or None in counted:
-            return None
-        return self._review(variant, sitting, now, revealed=False)
-
-    def _review(
-        self, variant: Variant, sitting: Sitting, now: datetime, *, revealed: bool
-    ) -> Review:
-        """What the sitting was worth: the first graded score of each part counts, and no other."""
-        counted = [_counted(sitting, part) for part in variant.parts]
-        scores = [_score(attempt) if attempt else 0.0 for attempt in counted]
-        # A hint that came after the last reply that counts has helped with none of them.
-        hints = max((attempt.hints for attempt in counted if attempt), default=0)
-        hints = sitting.hints if revealed else hints
-        return Review(
-            question_id=variant.question.id,
-            at=now,
-            rating=rate(scores, hints, revealed),
-            score=sum(scores) / len(scores),
-            hints=hints,
-            seed=variant.seed,
-        )
-
 
 _CHANGED = (
     "The question has changed since this reply was given, and what was asked then cannot be "
@@ -344,23 +332,11 @@ def _key(variant: Variant) -> tuple[str, str, int]:
     return variant.question.id, variant.question.hash, variant.seed
 
 
-def _counted(sitting: Sitting, part: VariantPart) -> Attempt | None:
-    """The attempt at the part that counts: the first that was graded, in the order received.
-
-    None while there is none, and while an earlier one waits for its verdict: whoever sends a slow
-    wrong reply and then a fast right one has still given the wrong one first.
-    """
-    for attempt in sitting.of_part(part.id):
-        if attempt.verdict is None:
-            return None
-        if attempt.verdict.outcome == "graded":
-            return attempt
-    return None
+def _cores() -> int:
+    """The cores that this process may use, as far as they are of use to it."""
+    usable = getattr(os, "sched_getaffinity", None)  # there is none on macOS
+    return min(MOST_SEATS, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
-def _score(attempt: Attempt) -> float:
-    return attempt.verdict.score if attempt.verdict else 0.0
-
-
-def _is_graded(attempt: Attempt) -> bool:
-    return attempt.verdict is not None and attempt.verdict.outcome == "graded"
+def _parts(variant: Variant) -> tuple[str, ...]:
+    return tuple(part.id for part in variant.parts)

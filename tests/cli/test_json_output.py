@@ -79,6 +79,8 @@ def test_verify(printed, pack):
         "mutants",
         "killed",
         "excused",
+        "kinds",
+        "survivors",
         "seconds",
     }
 

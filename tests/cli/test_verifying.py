@@ -55,8 +55,8 @@ def test_a_path_that_holds_no_question_is_a_usage_error(heldout, tmp_path):
     assert "nowhere" in done.stderr
 
 
-def test_seeds_and_mutants_are_passed_on(heldout, monkeypatch):
-    """The options reach the verification as given."""
+def test_options_and_packs_are_passed_on(heldout, pack, monkeypatch):
+    """As given; the user's packs only where no path is."""
     from heldout.verification import Report
 
     asked = []
@@ -68,4 +68,33 @@ def test_seeds_and_mutants_are_passed_on(heldout, monkeypatch):
 
     monkeypatch.setattr("heldout.verification.verify", verify)
     assert heldout("verify", "a", "b", "--seeds", "7", "--no-mutants").exit_code == 0
-    assert asked == [([Path("a"), Path("b")], {"seeds": 7, "mutants": False})]
+    options = {"seeds": 7, "mutants": False}
+    assert asked.pop() == ([Path("a"), Path("b")], {**options, "packs": ()})
+    assert heldout("verify", "--seeds", "7", "--no-mutants", HELDOUT_PACKS=str(pack)).exit_code == 0
+    assert asked == [([], {**options, "packs": (pack,)})]
+
+
+def test_mutants_are_told_by_kind_and_by_question(heldout, monkeypatch, tmp_path):
+    """With each survivor and its reason, and how many one process tries in a second."""
+    from heldout.verification import QuestionReport, Report, Survivor, Tally
+
+    mutants = {"axis": Tally(3, 3), "constant": Tally(5, 4, 1)}
+    survivors = (Survivor("constant", "x + 0 → x + -0", 7, "equivalent: it is zero"),)
+    question = QuestionReport("some", mutants=mutants, survivors=survivors, mutant_seconds=0.1)
+    monkeypatch.setattr(
+        "heldout.verification.verify", lambda *_, **__: Report((question,), (), 1.0)
+    )
+    rows = [line.split() for line in heldout("verify", str(tmp_path)).stdout.splitlines()]
+    assert ["axis", "3", "3", "100.0", "%", "0"] in rows
+    assert ["constant", "5", "4", "80.0", "%", "1"] in rows
+    assert ["some", "8", "7", "87.5", "%", "1"] in rows
+    text = " ".join(" ".join(row) for row in rows)
+    assert "some, line 7, survives: x + 0 → x + -0 equivalent: it is zero" in text
+    assert "8 mutants tried (80 a second)" in text
+
+
+def test_a_fault_of_many_seeds_is_told_once(heldout, broken):
+    """With how many, and the first of them."""
+    done = heldout("verify", str(broken / "desk-sum"), "--seeds", "8", COLUMNS="200")
+    assert done.stdout.count("the two opinions differ") == 1
+    assert "the same with 8 seeds: 0, 1, 2, 3, 4, …" in done.stdout

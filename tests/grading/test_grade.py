@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from heldout.errors import FieldError, SandboxError
+from heldout.errors import FieldError, JudgeClosed, JudgeLost, SandboxError
 from heldout.grading import KINDS, Bench, grade, grader_failed, how_to_reply, kind_of, read_spec
-from heldout.records import ReplyValue, VariantPart
+from heldout.grading.grade import TRIES
+from heldout.records import ReplyValue, VariantPart, Verdict
 
 from .parts import Grade, make_part
 
@@ -121,6 +122,39 @@ def test_whatever_goes_wrong_inside_is_our_fault(
             given_verdict = grade(part, "momentum", bench)
         assert given_verdict.outcome == "grader_failed"
         assert given_verdict.findings[0].evidence[0].text == reason
+
+
+@pytest.mark.parametrize("losses", range(TRIES + 1))
+def test_a_judge_that_dies_under_a_reply_is_asked_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, losses: int
+) -> None:
+    """The verdict is the one of a judge that lives; only one that never does is our fault."""
+    part, lost = PARTS[1], iter(range(losses))
+    plain = type(kind_of(part)).grade
+
+    def flaky(*arguments: Any) -> Verdict:
+        if next(lost, None) is not None:
+            raise JudgeLost("It died.")
+        return plain(*arguments)
+
+    monkeypatch.setattr(type(kind_of(part)), "grade", flaky)
+    given_verdict = grade(part, "momentum", bench)
+    assert given_verdict.right == (losses < TRIES)
+    assert (given_verdict.outcome == "grader_failed") == (losses >= TRIES)
+
+
+def test_a_judge_that_is_closed_gives_no_verdict(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is known of the reply, so nothing may be stored."""
+
+    def fail(*_: Any) -> None:
+        raise JudgeClosed("It is closed.")
+
+    part = PARTS[1]
+    monkeypatch.setattr(type(kind_of(part)), "grade", fail)
+    with pytest.raises(JudgeClosed):
+        grade(part, "momentum", bench)
 
 
 def test_the_verdict_for_our_own_faults_teaches_nothing() -> None:

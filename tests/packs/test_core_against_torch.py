@@ -211,3 +211,34 @@ def test_roc_auc(torch: ModuleType, rng: np.random.Generator, places: int) -> No
     gaps = torch.cartesian_prod(s[y == 1], s[y == 0]).diff(dim=1)  # negative where one is won
     wanted = 0.5 - gaps.sign().mean() / 2
     assert_equal(solution("evaluation/roc-auc", "roc_auc")(labels, scores), wanted)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("entries", "stride"), [(1, 1), (4, 1), (3, 2), (9, 1), (2, 4)])
+def test_correlate(torch: ModuleType, rng: np.random.Generator, entries: int, stride: int) -> None:
+    """Cross-correlation agrees with a convolution of one channel, for every length and stride."""
+    signal, kernel = rng.normal(size=(3, 9)), rng.normal(size=entries)
+    given = solution("convolution/correlate-1d", "correlate")(signal, kernel, stride)
+    weight = torch.from_numpy(kernel)[None, None]
+    wanted = torch.nn.functional.conv1d(torch.from_numpy(signal)[:, None], weight, stride=stride)
+    assert_equal(given, wanted[:, 0])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("dim", [0, 1, -1])
+@pytest.mark.parametrize("scale", [1.0, 700.0])
+def test_log_softmax(torch: ModuleType, rng: np.random.Generator, dim: int, scale: float) -> None:
+    """Value and gradient agree, and so does the second opinion, which has never seen PyTorch."""
+    x = rng.normal(scale=scale, size=(3, 4, 2))
+    leaf, other = (torch.tensor(x, requires_grad=True) for _ in range(2))
+    given = solution("activations/log-softmax-torch", "log_softmax")(leaf, dim)
+    wanted = torch.log_softmax(other, dim)
+    assert_equal(given.detach().numpy(), wanted)
+    weights = torch.cos(0.7 * torch.arange(24, dtype=torch.float64) + 0.3).reshape(3, 4, 2)
+    for result in (given, wanted):
+        (result * weights).sum().backward()
+    assert_equal(leaf.grad.numpy(), other.grad)
+    checks = load_module(PACK / "activations/log-softmax-torch/checks.py")
+    value, (slope,) = checks.second_opinion(x, dim)
+    assert_equal(value, wanted)
+    assert_equal(slope, other.grad)

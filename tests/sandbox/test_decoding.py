@@ -188,6 +188,12 @@ def test_strides_are_refused_where_they_are_not_allowed() -> None:
     assert same(decode_all(contiguous, allow_strides=False)[0], np.arange(0.0, 8.0, 2.0))
 
 
+def test_a_body_of_one_byte_values_is_refused_in_time() -> None:
+    """Each value costs the judge many times the byte that asks for it."""
+    with pytest.raises(FrameError, match="over 200000 values"):
+        decode_all(b"N" * 300_000)
+
+
 Point = namedtuple("Point", "x y")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from heldout.sandbox import Judge, Raised, Returned
+from heldout.sandbox.harness import invoke
 
 WAYS = [
     *("F.softmax(x, 1)", "x.softmax(1)", "torch.nn.Softmax(1)(x)", "torch.special.softmax(x, 1)"),
@@ -74,6 +75,35 @@ def test_what_was_put_in_place_of_a_ufunc_is_taken_back(judge: Judge) -> None:
         outcome = session.call("f", (X,))
     assert isinstance(outcome, Returned)
     assert outcome.value is True
+
+
+class OwnError(ValueError):
+    """An exception of a candidate's own."""
+
+
+def fail(error: BaseException) -> Any:
+    """Raises what it is given."""
+    raise error
+
+
+@pytest.mark.parametrize("error", [OwnError("too long"), UnicodeError("too long")])
+def test_a_derived_exception_is_raised_as_the_one_that_is_wished(error: ValueError) -> None:
+    """With its message, so that the judge can compare names."""
+    with pytest.raises(ValueError, match="too long") as caught:
+        invoke(fail, [error], {}, {"raises": "ValueError"})
+    assert caught.type is ValueError
+
+
+@pytest.mark.parametrize("wishes", [{}, {"raises": "TypeError"}, {"raises": "no such name"}])
+def test_other_exceptions_stay_what_they_are(wishes: dict[str, Any]) -> None:
+    """Nothing else becomes what was demanded."""
+    with pytest.raises(OwnError):
+        invoke(fail, [OwnError("no")], {}, wishes)
+
+
+def test_a_value_is_returned_all_the_same() -> None:
+    """A function that does not raise has its value told."""
+    assert invoke(abs, [-3], {}, {"raises": "ValueError"}) == (3, {})
 
 
 @pytest.mark.torch

@@ -76,6 +76,20 @@ def test_a_kernel_that_refuses_namespaces_is_told_of(monkeypatch: pytest.MonkeyP
         assert "Operation not permitted" in judge.claim.missing["full"]
 
 
+def test_elsewhere_than_on_linux_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No warm parent is started to find that out."""
+    monkeypatch.setattr(proof.sys, "platform", "darwin")
+    started: list[Mode] = []
+
+    def start(*job: object) -> Session:
+        raise AssertionError
+
+    claim = proof.prove(None, started.append, start)  # type: ignore[arg-type, func-returns-value]
+    assert claim.mode == "basic"
+    assert set(claim.missing) == {"full", "standard"}
+    assert started == []
+
+
 def test_the_proof_finds_a_jail_that_does_not_hold(basic: Judge) -> None:
     """Asked about a child without isolation, the self-test names the weakness."""
     # A world-readable file, so that the change of user alone cannot pass for isolation.

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from heldout.store.engine import connect, resolve
-from heldout.store.tables import ATTEMPTS, METADATA, SCHEDULES, as_utc
+from heldout.store.tables import ATTEMPTS, METADATA, SCHEDULES
 
 from .records import NOON
-
-
-def test_a_time_is_the_same_moment_in_utc() -> None:
-    """The zone is turned, not thrown away."""
-    east = timezone(timedelta(hours=5, minutes=45))
-    turned = as_utc(NOON.astimezone(east))
-    assert turned == NOON
-    assert turned.tzinfo is UTC
-
-
-def test_a_naive_time_is_refused() -> None:
-    """A time that could be anywhere is nowhere."""
-    with pytest.raises(ValueError, match="must carry its zone"):
-        as_utc(datetime(2026, 1, 1))
 
 
 def test_the_database_compares_moments_and_not_their_spelling(tmp_path: Path) -> None:

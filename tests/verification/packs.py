@@ -24,13 +24,15 @@ STATEMENT = (
 CHECKS = """\
 import numpy as np
 
+from heldout.authoring import point
+
 TOLERANCE = (1e-9, 1e-7)
-POINTS = {"one number": {"x": np.array([3.0])}}
+POINTS = {"one number": point("Take the mean away", x=np.array([3.0]))}
 EXAMPLE = {"x": np.array([1.0, 3.0])}
 
 
-def inputs(rng, size):
-    return {"x": 2 + rng.normal(size=size)}
+def inputs(draw):
+    return {"x": draw.numbers(*draw.sizes("entries"), centre=2.0)}
 
 
 def properties(arguments, output):

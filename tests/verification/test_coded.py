@@ -29,9 +29,15 @@ def test_a_sound_question_has_no_problems(folder: Path, judge: Judge) -> None:
     """Its mutants are counted by kind, and all of them are noticed."""
     found = report(question_in(folder), judge, mutants=True)
     assert found.problems == ()
-    # x - x.mean(): plus for minus, the left term alone, sum for mean
-    assert found.mutants == {"operator": 1, "drop-term": 1, "function": 1}
-    assert (found.killed, found.excused) == (3, 0)
+    # x - x.mean(): plus for minus, exchanged; either term alone; sum and median (which an array
+    # does not have: that is an error when it runs, so the mutant counts) for mean.
+    assert {kind: (tally.tried, tally.killed) for kind, tally in found.mutants.items()} == {
+        "operator": (2, 2),
+        "dropped-term": (2, 2),
+        "function": (2, 2),
+    }
+    assert found.mutant_seconds > 0
+    assert found.survivors == ()
     nonsense = 5
     assert found.grades == coded.ROUNDS * 4 + 1 + nonsense
 
@@ -53,6 +59,22 @@ FAULTS = {
         "checks.py",
         "The result must sum to zero.",
         "one number; arguments",
+    ),
+    "a point that quotes nothing": (
+        "checks.py",
+        "Take the mean away",
+        "Take the median away",
+        "checks.py",
+        "POINTS['one number'] must quote the Prompt, word for word",
+        "'Take the median away'",
+    ),
+    "an example on which opinions differ": (
+        "checks.py",
+        "    mean = sum(x.tolist()) / len(x)",
+        "    mean = sum(x.tolist()) / len(x) + (x.tolist() == [1.0, 3.0])",
+        "checks.py",
+        "second_opinion() differs from the solution on EXAMPLE",
+        "array([1., 3.])",
     ),
     "a starter that passes": (
         "starter.py",
@@ -160,10 +182,10 @@ FAULTS = {
     ),
     "inputs that break": (
         "checks.py",
-        "rng.normal(size=size)",
-        "rng.normal(size=-size)",
+        "centre=2.0)",
+        "centre=1 / 0)",
         "checks.py",
-        "raised ValueError",
+        "raised ZeroDivisionError",
         None,
     ),
 }
@@ -208,8 +230,8 @@ def test_too_few_attempts_are_named(folder: Path, judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("file", "before", "line"),
     [
-        ("checks.py", "    mean = sum(", 18),
-        ("checks.py", "    return {", 9),
+        ("checks.py", "    mean = sum(", 20),
+        ("checks.py", "    return {", 11),
         ("solution.py", "    return x - x", 2),
     ],
 )
@@ -241,10 +263,11 @@ def test_a_surviving_mutant_is_named(folder: Path, judge: Judge) -> None:
     assert {problem.line for problem in found.problems} == {2}
     assert sorted(problem.value or "" for problem in found.problems) == [
         "SURVIVORS['(x - x.mean()) * 1 → (x - x.mean()) / 1']  (operator)",
-        "SURVIVORS['(x - x.mean()) * 1 → x - x.mean()']  (drop-term)",
+        "SURVIVORS['(x - x.mean()) * 1 → x - x.mean()']  (dropped-term)",
     ]
     assert all("add a case that tells it, or a reason" in p.message for p in found.problems)
-    assert found.killed + len(found.problems) == sum(found.mutants.values())
+    assert found.tally.killed + len(found.problems) == found.tally.tried
+    assert {survivor.reason for survivor in found.survivors} == {None}
 
 
 def test_an_excused_mutant_is_no_problem(folder: Path, judge: Judge) -> None:
@@ -253,8 +276,21 @@ def test_an_excused_mutant_is_no_problem(folder: Path, judge: Judge) -> None:
     question = plant(folder, "checks.py", "TOLERANCE", EXCUSES + "TOLERANCE")
     found = report(question, judge, mutants=True)
     assert found.problems == ()
-    assert found.excused == 2
-    assert found.killed + 2 == sum(found.mutants.values())
+    assert found.tally.excused == 2
+    assert found.tally.killed + 2 == found.tally.tried
+    assert {survivor.reason for survivor in found.survivors} == {"the same number"}
+
+
+def test_a_reason_must_be_written(folder: Path, judge: Judge) -> None:
+    """An empty one excuses nothing."""
+    plant(folder, "solution.py", SOLUTION, IDLE)
+    empty = EXCUSES.replace('x.mean()": "the same number"}', 'x.mean()": " "}')
+    found = report(
+        plant(folder, "checks.py", "TOLERANCE", empty + "TOLERANCE"), judge, mutants=True
+    )
+    (problem,) = found.problems
+    assert problem.file == folder / "checks.py"
+    assert problem.message == "SURVIVORS must say why '(x - x.mean()) * 1 → x - x.mean()' survives"
 
 
 def test_a_stale_excuse_is_named(folder: Path, judge: Judge) -> None:

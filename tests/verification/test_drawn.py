@@ -231,7 +231,15 @@ def test_a_second_opinion_may_use_up_what_it_gets(folder: Path, judge: Judge) ->
     assert report(question, judge).problems == ()
 
 
-def test_enough_is_enough(folder: Path, judge: Judge) -> None:
-    """A fault that shows on every seed is not told sixty times."""
+def test_one_fault_is_told_once(folder: Path, judge: Judge) -> None:
+    """With every seed that shows it, not once for each."""
     question = plant(folder, "variant.py", SUM, "1 + " + SUM)
-    assert len(report(question, judge, 60).problems) == 21
+    (problem,) = report(question, judge, 30).problems
+    assert problem.seed == 0
+    assert problem.seeds == tuple(range(30))
+
+
+def test_enough_is_enough(folder: Path, judge: Judge) -> None:
+    """Faults that read otherwise on every seed are not told sixty times."""
+    question = plant(folder, "variant.py", SUM, 'open(f"/nowhere/{values}")')
+    assert 1 < len(report(question, judge, 60).problems) <= 21

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from heldout.errors import NotFound
-from heldout.verification import QuestionReport, verify
+from heldout.verification import QuestionReport, run, verify
 from heldout.verification.run import _report_of
 
-from ..questions.packs import QUESTION, write_question
+from ..questions.packs import QUESTION, write_pack, write_question
 from .packs import plant, question_in, write_coded, write_drawn
 
 
@@ -37,7 +38,7 @@ def test_a_sound_pack_passes(pack: Path) -> None:
     assert report.good
     assert [question.question_id for question in report.questions] == ["adding", "centring"]
     assert report.questions[0].seeds == 8
-    assert report.questions[1].killed == sum(report.mutants.values()) == 3
+    assert report.questions[1].tally.killed == report.tally.tried == 6
     assert all(question.seconds > 0 for question in report.questions)
     assert report.seconds > 0
     assert sorted(name for name, _, _ in told) == ["adding", "centring"]
@@ -86,6 +87,21 @@ def test_a_folder_of_packs_is_verified_whole(pack: Path) -> None:
     report = verify([pack.parent, pack, pack / "adding"], seeds=8, mutants=False)
     assert [question.question_id for question in report.questions] == ["adding", "centring"]
     assert report.sources == ("s1-q2",)
+
+
+def test_without_a_path_the_users_packs_are_verified_too(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the shipped ones; where a path is given, only that."""
+    shipped = write_pack(tmp_path / "shipped")
+    rename = QUESTION.replace("id: adding", "id: shipped")
+    write_question(shipped, "shipped", rename)
+    shutil.rmtree(shipped / "adding")
+    monkeypatch.setattr(run, "shipped_packs", lambda: (shipped,))
+    found = verify(packs=[pack], seeds=2, mutants=False).questions
+    assert [question.question_id for question in found] == ["adding", "centring", "shipped"]
+    found = verify([pack / "adding"], packs=[shipped], seeds=8).questions
+    assert [question.question_id for question in found] == ["adding"]
 
 
 def test_a_bad_pack_is_a_problem(pack: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from heldout.errors import StoreError
+from heldout.errors import Busy, StoreError
 from heldout.records import Finding, Listener, Progress
 from heldout.web.judging import Judging, Sight
 
@@ -143,3 +143,61 @@ def test_a_stream_sees_the_end_even_when_it_comes_late() -> None:
     assert seen[-1] is not None
     assert seen[-1].done
     assert seen[-1].findings
+
+
+def test_a_reply_that_finds_no_place_is_not_even_received() -> None:
+    """Nothing of it is stored; a reply that could not be stored gives its place back."""
+    bench, received = Bench(), list[int]()
+
+    def receive(number: int) -> int:
+        if number < 0:
+            raise StoreError("The disk is full.")
+        received.append(number)
+        return number
+
+    judging = Judging(bench.judge, threads=1, each=2, places=10)
+    try:
+        watches = [judging.admit("a", lambda: receive(1))]
+        with pytest.raises(StoreError):
+            judging.admit("a", lambda: receive(-1))
+        watches.append(judging.admit("a", lambda: receive(2)))
+        with pytest.raises(Busy):
+            judging.admit("a", lambda: receive(3))
+        watches.append(judging.admit("b", lambda: receive(4)))
+        assert received == [1, 2, 4]
+        bench.gate.release(3)
+        assert all(watch.wait(PATIENCE) for watch in watches)
+        assert bench.begun == [1, 4, 2]
+    finally:
+        bench.gate.release(100)
+        judging.close(patience=PATIENCE)
+
+
+def test_a_watch_is_waited_for_without_a_thread() -> None:
+    """Until it is done, or for so long; as often as somebody likes."""
+    bench = Bench()
+
+    async def wait(judging: Judging) -> list[bool]:
+        watch = judging.start(1)
+        early = await watch.over(0.0)
+        bench.gate.release()
+        return [early, await watch.over(PATIENCE), await watch.over()]
+
+    with running(bench) as judging:
+        assert asyncio.run(wait(judging)) == [False, True, True]
+
+
+def test_a_finding_that_is_told_again_is_shown_once() -> None:
+    """A reply whose judge died under it is judged from the start."""
+    bench = Bench()
+
+    def judge(attempt_id: int, listen: Listener) -> None:
+        bench.gate.release(2)
+        bench.judge(attempt_id, listen)
+        bench.judge(attempt_id, listen)
+
+    judging = Judging(judge, threads=1)
+    watch = judging.start(1)
+    assert watch.wait(PATIENCE)
+    judging.close()
+    assert len(watch.sight.findings) == 1

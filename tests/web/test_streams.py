@@ -12,6 +12,7 @@ import pytest
 from heldout.errors import StoreError
 from heldout.practice import Practice
 from heldout.records import Attempt, Listener, Progress, Reply
+from heldout.web import replies
 from heldout.web.door import now
 from heldout.web.streams import as_event
 
@@ -45,10 +46,15 @@ def test_an_event_survives_lines_of_every_kind() -> None:
     assert list(_events(iter(as_event(text, name="x").split("\n")))) == [("x", text)]
 
 
-def test_a_script_is_sent_to_a_stream_for_code(
-    site: httpx.Client, practice: Practice, read_page: Look, seed: int
+def test_a_script_is_sent_to_a_stream_when_a_verdict_takes_its_time(
+    site: httpx.Client,
+    practice: Practice,
+    read_page: Look,
+    seed: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The answer comes at once and opens the stream; the stream ends with verdict and close."""
+    monkeypatch.setattr(replies, "PATIENCE", 0.0)
     key = practice.library.questions["double-it"].hash
     answer = site.post(
         f"/questions/double-it/{seed}/parts/answer?level=1",

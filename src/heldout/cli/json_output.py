@@ -13,8 +13,10 @@ show       {variant, answers (only with --answers)}
 grade      {question, file, attempt (an id with --record, else null), verdict}
 progress   {questions, practised, attempts, due, next_due, skills: [skill]}
 skill      id, title, questions, practised, due, mastery (0 to 1, or null)
-verify     {ok, seconds, questions: [{id, seeds, replies, mutants, killed, excused, seconds}],
-           problems: [{question, file, line, seed, part, value, message}]}
+verify     {ok, seconds, mutants_a_second, kinds (kind of mutant -> {tried, killed, excused}),
+           questions: [{id, seeds, replies, mutants, killed, excused, kinds, survivors, seconds}],
+           problems: [{question, file, line, seed, seeds, part, value, message}]}
+survivor   kind, change, line, reason (null: it is a problem)
 selfcheck  {ok, versions, packs, refused, data: {place, problem},
            sandbox: {mode, problem, probes: [{name, title, held (null: not in mode), detail}]}}
 
@@ -26,6 +28,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -153,6 +156,8 @@ def as_report(report: Report) -> dict[str, Any]:
     return {
         "ok": report.good,
         "seconds": report.seconds,
+        "mutants_a_second": report.mutants_a_second,
+        "kinds": {kind: asdict(tally) for kind, tally in report.mutants.items()},
         "questions": [_as_verified(question) for question in report.questions],
         "problems": [_as_problem(problem) for problem in report.problems],
     }
@@ -163,9 +168,11 @@ def _as_verified(question: QuestionReport) -> dict[str, Any]:
         "id": question.question_id,
         "seeds": question.seeds,
         "replies": question.grades,
-        "mutants": sum(question.mutants.values()),
-        "killed": question.killed,
-        "excused": question.excused,
+        "mutants": question.tally.tried,
+        "killed": question.tally.killed,
+        "excused": question.tally.excused,
+        "kinds": {kind: asdict(tally) for kind, tally in question.mutants.items()},
+        "survivors": [asdict(survivor) for survivor in question.survivors],
         "seconds": question.seconds,
     }
 
@@ -176,6 +183,7 @@ def _as_problem(problem: Problem) -> dict[str, Any]:
         "file": str(problem.file),
         "line": problem.line,
         "seed": problem.seed,
+        "seeds": list(problem.seeds),
         "part": problem.part,
         "value": problem.value,
         "message": problem.message,

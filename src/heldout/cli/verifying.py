@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from heldout.cli.consoles import notes, output
@@ -17,9 +18,11 @@ from heldout.cli.listing import AsJson
 from heldout.cli.wordings import count
 
 if TYPE_CHECKING:
-    from heldout.verification import Problem, QuestionReport, Report
+    from heldout.verification import Problem, QuestionReport, Report, Tally
 
 __all__ = ["verify"]
+
+SHOWN_SEEDS = 5
 
 
 def verify(
@@ -27,7 +30,7 @@ def verify(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Packs or question folders; all shipped packs when none is given.",
+            help="Packs or question folders; all packs, yours too, when none is given.",
             show_default=False,
         ),
     ] = None,
@@ -45,11 +48,15 @@ def verify(
     Answers are compared with second opinions over many variants, mistakes and attempts must get
     their findings, starters must fail, solutions must pass, and broken copies of them must not.
     """
+    from heldout.settings import read_settings
     from heldout.verification import SEEDS
     from heldout.verification import verify as verify_packs
 
+    packs = () if paths else read_settings().packs
     with _progress() as listen:
-        report = verify_packs(paths or (), seeds=seeds or SEEDS, mutants=mutants, listen=listen)
+        report = verify_packs(
+            paths or (), seeds=seeds or SEEDS, mutants=mutants, packs=packs, listen=listen
+        )
     if as_json:
         _print_json(report)
     else:
@@ -86,17 +93,49 @@ def _line(report: QuestionReport, done: int, total: int) -> str:
 def _print(console: Console, report: Report) -> None:
     for problem in report.problems:
         _print_problem(console, problem)
+    if report.tally.tried:
+        _print_mutants(console, report)
     tried = sum(question.grades for question in report.questions)
-    mutants = sum(report.mutants.values())
     facts = [
         count(len(report.questions), "question"),
         f"{tried} replies judged",
-        f"{mutants} mutants tried",
+        f"{report.tally.tried} mutants tried"
+        + f" ({report.mutants_a_second:.0f} a second)" * bool(report.tally.tried),
         f"{report.seconds:.1f} s",
     ]
     end = "no problems" if report.good else count(len(report.problems), "problem")
     style = "green" if report.good else "bold red"
     console.print(Text(f"{', '.join(facts)}: {end}.", style=style))
+
+
+def _print_mutants(console: Console, report: Report) -> None:
+    """The killed share by kind and by question, and every survivor that has a reason; one that
+    has none is among the problems."""
+    from heldout.typeset.terminal import Hanging, verbatim
+    from heldout.verification import KINDS
+
+    by_kind = report.mutants
+    rows = {kind: by_kind[kind] for kind in KINDS if kind in by_kind}
+    by_question = {row.question_id: row.tally for row in report.questions if row.tally.tried}
+    for title, tallies in (("kind of mutant", rows), ("question", by_question)):
+        console.print(_table(title, tallies))
+    for question in report.questions:
+        for survivor in question.survivors:
+            if survivor.reason is not None:
+                place = f"{question.question_id}, line {survivor.line}, survives: "
+                console.print(Text(place, style="bold", end=""), verbatim(survivor.change))
+                console.print(Hanging(Text("  "), verbatim(survivor.reason)))
+
+
+def _table(title: str, tallies: Mapping[str, Tally]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(title, overflow="fold")
+    for name in ("tried", "killed", "share", "excused"):
+        table.add_column(name, justify="right")
+    for name, tally in tallies.items():
+        numbers = (tally.tried, tally.killed, f"{100 * tally.share:.1f} %", tally.excused)
+        table.add_row(name, *map(str, numbers))
+    return table
 
 
 def _print_problem(console: Console, problem: Problem) -> None:
@@ -112,6 +151,10 @@ def _print_problem(console: Console, problem: Problem) -> None:
     console.print(Hanging(Text("  "), verbatim(f"{where}: " * bool(where) + problem.message)))
     if problem.value is not None:
         console.print(Hanging(Text("  value: "), verbatim(problem.value)))
+    if len(problem.seeds) > 1:
+        first = ", ".join(map(str, problem.seeds[:SHOWN_SEEDS]))
+        more = ", …" * (len(problem.seeds) > SHOWN_SEEDS)
+        console.print(Text(f"  the same with {len(problem.seeds)} seeds: {first}{more}"))
 
 
 def _print_json(report: Report) -> None:

@@ -194,5 +194,4 @@ _STOPS = {
     "exited": "Your code ended its own process.",
     "protocol": "Your code wrote to the channel that carries its answers.",
     "forbidden": "Your code tried something that the judge does not allow.",
-    "process": "The process that ran your code was lost.",
 }

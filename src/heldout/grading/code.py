@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heldout.errors import FieldError, SandboxError
+from heldout.errors import FieldError
 from heldout.grading.assessment import Failure, try_case
 from heldout.grading.checks import Checks, load_checks
 from heldout.grading.examination import Examination, Result, Starter
@@ -164,8 +164,6 @@ def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:
             detail=loaded.traceback or f"{loaded.type}: {loaded.message}",
         )
     if isinstance(loaded, Stopped):
-        if loaded.reason == "process":
-            raise SandboxError(loaded.detail)
         evidence = (Evidence("What happened", loaded.detail),)
         return Finding(loaded.reason, "The code was stopped while it was loaded.", None, evidence)
     if isinstance(loaded, Loaded) and spec.function not in loaded.names:

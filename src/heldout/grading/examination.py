@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from heldout.errors import SandboxError
 from heldout.grading.assessment import Failure, assess, concerns
 from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import Difference
@@ -100,8 +99,6 @@ class Examination:
         return gone
 
     def _assess(self, trial: Trial) -> None:
-        if isinstance(trial.outcome, Stopped) and trial.outcome.reason == "process":
-            raise SandboxError(trial.outcome.detail)
         for place, share in enumerate(self.checks.credit):
             if concerns(share, trial, self.claimed):
                 failure = assess(self.checks, trial, self.oracle, share)

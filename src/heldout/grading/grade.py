@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from heldout.errors import FieldError, HeldoutError
+from heldout.errors import FieldError, HeldoutError, JudgeClosed, JudgeLost
 from heldout.grading.array import Array
 from heldout.grading.choice import Choice
 from heldout.grading.code import Code
@@ -28,6 +28,8 @@ __all__ = [
     "read_spec",
     "right_answer",
 ]
+
+TRIES = 6  # how often a reply is judged whose judge dies under it
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +66,23 @@ def right_answer(part: VariantPart) -> str:
 
 
 def grade(part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
-    """The verdict on a reply: graded, unreadable (theirs to mend), or grader_failed (ours)."""
+    """The verdict on a reply: graded, unreadable (theirs to mend), or grader_failed (ours).
+
+    A judge that dies under the reply is replaced, and the reply judged from the start. JudgeClosed
+    when there is to be no judge any more: then there is no verdict, and none may be stored.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return _grade_once(part, reply, bench)
+        except JudgeLost as lost:
+            _log.warning("part %s is judged once more: %s", part.id, lost)
+    try:
+        return _grade_once(part, reply, bench)
+    except JudgeLost as lost:
+        return grader_failed(str(lost))
+
+
+def _grade_once(part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
     try:
         problem = check_truth(part)
         if problem:
@@ -76,6 +94,8 @@ def grade(part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
         return Verdict(
             "unreadable", 0.0, (Finding("unreadable", unreadable.expected, None, evidence),)
         )
+    except (JudgeClosed, JudgeLost):
+        raise
     except HeldoutError as error:
         return grader_failed(str(error))
     except Exception as error:  # a mistake in a grader or in a pack must not stop the server

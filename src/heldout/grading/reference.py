@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from heldout.errors import PackError, SandboxError
+from heldout.errors import PackError
 from heldout.grading.checks import Arguments, Checks
 from heldout.grading.trial import Oracle, call, wishes_of
 from heldout.sandbox import Judge, Limits, Returned, Stopped
@@ -38,11 +38,9 @@ def reference(
         yield expected
 
 
-def _failure(outcome: Any, file: Path) -> PackError | SandboxError:
-    """The reference did not answer: the pack's fault, unless the process was lost."""
+def _failure(outcome: Any, file: Path) -> PackError:
+    """The reference did not answer, which is the pack's fault."""
     if isinstance(outcome, Stopped):
-        if outcome.reason == "process":
-            return SandboxError(outcome.detail)
         return PackError(f"was stopped as reference: {outcome.detail}", file=file)
     line = getattr(outcome, "line", None)
     what = getattr(outcome, "message", "the function is missing")

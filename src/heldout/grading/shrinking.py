@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from heldout.authoring.replay import HIGHEST, LENGTH
-from heldout.errors import PackError
+from heldout.errors import JudgeClosed, JudgeLost, PackError
 from heldout.grading.assessment import Failure
 from heldout.grading.checks import Arguments, Case, Checks
 
@@ -38,6 +38,8 @@ def shrink(checks: Checks, failure: Failure, attempt: Attempt, seed: int) -> Fai
     search = _Search(checks, failure, attempt, time.monotonic() + SECONDS)
     with contextlib.suppress(_TimeIsUp):  # then the best so far is what there is
         search.run(seed)
+    if search.end is not None:
+        raise search.end
     return search.best
 
 
@@ -48,6 +50,7 @@ class _Search:
         self.checks, self.attempt, self.deadline = checks, attempt, deadline
         self.best = failure
         self.kind = failure.difference.kind
+        self.end: JudgeClosed | JudgeLost | None = None  # what took the judge away
         self._seen: dict[tuple[int, ...], bool] = {}
 
     def run(self, seed: int) -> None:
@@ -85,7 +88,11 @@ class _Search:
             case = self.checks.replay(choices)
         except PackError:
             return False  # sizes that this task does not have
-        found = self.attempt(case)
+        try:
+            found = self.attempt(case)
+        except (JudgeClosed, JudgeLost) as error:  # Hypothesis would take it for what it looks for
+            self.end = error
+            raise _TimeIsUp from error
         if found is None or found.difference.kind != self.kind:
             return False
         if _weight(case.arguments) <= _weight(self.best.trial.case.arguments):

@@ -32,7 +32,8 @@ def put(
     """Each case in turn, until all are done or the process is gone (that trial is the last)."""
     wishes = wishes_of(checks, tensors)
     for case in cases:
-        outcome = call(session, checks, case.arguments, wishes)
+        raising = {**wishes, "raises": case.raises} if case.raises else wishes
+        outcome = call(session, checks, case.arguments, raising)
         expected = None if case.raises else oracle(case.arguments)
         yield Trial(case, outcome, expected)
         if isinstance(outcome, Stopped):

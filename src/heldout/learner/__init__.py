@@ -1,6 +1,7 @@
 """What a candidate knows, and what to ask next: pure functions, with time as an argument.
 
 * `memory`: reviews -> schedule, by FSRS-6: when a question is due, how likely it is recalled
+* `sittings`: attempts at the parts of one variant -> review
 * `standing`: how a candidate stands in each skill
 * `selection`: which question to ask next
 
@@ -18,6 +19,7 @@ from heldout.learner.memory import (
     replay,
 )
 from heldout.learner.selection import Candidate, choose
+from heldout.learner.sittings import is_graded, review_after, review_of
 from heldout.learner.standing import Overview, Standing, overview, standing
 
 __all__ = [
@@ -28,10 +30,13 @@ __all__ = [
     "after_review",
     "choose",
     "is_current",
+    "is_graded",
     "lateness",
     "overview",
     "rate",
     "recall",
     "replay",
+    "review_after",
+    "review_of",
     "standing",
 ]

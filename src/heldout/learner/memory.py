@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import reduce
 from importlib.metadata import version
 
 import fsrs
 
+from heldout.moments import as_utc
 from heldout.records import Rating, Review, Schedule
 
 __all__ = ["SCHEDULER", "after_review", "is_current", "lateness", "rate", "recall", "replay"]
@@ -70,7 +71,7 @@ def after_review(schedule: Schedule | None, review: Review) -> Schedule:
 
     ValueError when the schedule is of another question, or is not current: replay it instead.
     """
-    at = _as_utc(review.at, "Review.at")
+    at = as_utc(review.at, "Review.at")
     if schedule is None:
         card = fsrs.Card(card_id=_CARD_ID, due=at)
     elif schedule.question_id != review.question_id:
@@ -116,7 +117,7 @@ def recall(schedule: Schedule, now: datetime) -> float:
     where `fsrs` cuts to whole days and so holds recall at 1 for a full day after a failure.
     """
     card = _card(schedule)
-    elapsed = max(0.0, (_as_utc(now, "now") - _reviewed(card)) / _DAY)  # a clock may be set back
+    elapsed = max(0.0, (as_utc(now, "now") - _reviewed(card)) / _DAY)  # a clock may be set back
     return float((1 + _FACTOR * elapsed / _stability(card)) ** _DECAY)
 
 
@@ -127,7 +128,7 @@ def lateness(schedule: Schedule, now: datetime) -> float:
     """
     card = _card(schedule)
     last = _reviewed(card)
-    return (_as_utc(now, "now") - last) / (card.due - last)
+    return (as_utc(now, "now") - last) / (card.due - last)
 
 
 def _card(schedule: Schedule) -> fsrs.Card:
@@ -150,16 +151,10 @@ def _card(schedule: Schedule) -> fsrs.Card:
 def _reviewed(card: fsrs.Card) -> datetime:
     if card.last_review is None:
         raise ValueError("the card was never reviewed")
-    return _as_utc(card.last_review, "last_review")
+    return as_utc(card.last_review, "last_review")
 
 
 def _stability(card: fsrs.Card) -> float:
     if card.stability is None:
         raise ValueError("the card has no stability")
     return card.stability
-
-
-def _as_utc(at: datetime, name: str) -> datetime:
-    if at.tzinfo is None or at.utcoffset() is None:
-        raise ValueError(f"{name} must carry a time zone, such as UTC; got the naive {at!r}")
-    return at.astimezone(UTC)

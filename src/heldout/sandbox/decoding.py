@@ -204,9 +204,11 @@ def decode_all(
     memory than the body does, whatever it says; with `allow_strides`, up to 17 times as much.
     """
     reader = _Reader(body, start, allow_strides)
-    values = []
+    values: list[Any] = []
     try:
         while reader.place < reader.size:
+            if len(values) == MAX_ITEMS:  # each costs far more than the one byte that it may be
+                raise FrameError(f"over {MAX_ITEMS} values")
             values.append(reader.read(0))
             if ends is not None:
                 ends.append(reader.place)

@@ -6,11 +6,14 @@ A wish is a name with its details:
     tensors    arrays go in as PyTorch tensors that share their memory, and come out as arrays
     gradients  names of arguments: the value becomes (value, [gradient for each])
     watch      names of functions: the note `called` lists those that were called
+    raises     the name of a built-in exception: one derived from it counts as it
     steps      the note `steps` counts the lines of the candidate's Python that were executed
 """
 
 from __future__ import annotations
 
+import builtins
+import functools
 import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
@@ -32,9 +35,9 @@ def invoke(
     """The value of the call and the notes that were wished for, by name."""
     if not wishes:
         return function(*positional, **named), {}
-    call = function
+    call = _raising(function, wishes["raises"]) if wishes.get("raises") else function
     if wishes.get("tensors"):
-        call = with_tensors(function, wishes.get("gradients", ()))
+        call = with_tensors(call, wishes.get("gradients", ()))
     if "watch" in wishes:
         value, called = watched(call, positional, named, wishes["watch"])
         return value, {"called": called}
@@ -42,6 +45,22 @@ def invoke(
         value, count = _counted(call, positional, named)
         return value, {"steps": count}
     return call(*positional, **named), {}
+
+
+def _raising(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Who demands a `ValueError` gets one: also where NumPy raises a kind of its own."""
+    wanted = getattr(builtins, name, None)
+
+    @functools.wraps(function)
+    def call(*positional: Any, **named: Any) -> Any:
+        try:
+            return function(*positional, **named)
+        except Exception as error:
+            if isinstance(wanted, type) and isinstance(error, wanted) and type(error) is not wanted:
+                raise wanted(str(error)).with_traceback(error.__traceback__) from None
+            raise
+
+    return call
 
 
 def _counted(

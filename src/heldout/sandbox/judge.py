@@ -7,7 +7,7 @@ from collections import Counter
 from types import TracebackType
 from typing import TypeAlias
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from . import proof
 from .cores import free_thread
@@ -16,7 +16,7 @@ from .line import Line
 from .parents import ParentGone, WarmParent
 from .pool import Pool
 from .proof import Claim
-from .results import Mode, Stopped
+from .results import Mode
 from .session import Session
 
 __all__ = ["Judge"]
@@ -122,14 +122,20 @@ class Judge:
 
     def _parent(self, image: str, mode: Mode | None = None) -> WarmParent:
         with self._lock:
-            if self._closed:
-                raise SandboxError("A judge must be open to be used; this one has been closed.")
+            self._refuse_closed()
             key = image, (mode or self.mode) == "full"
             if key not in self._parents:
                 free_thread()
-                self._parents[key] = WarmParent(image, private=key[1])
+                try:
+                    self._parents[key] = WarmParent(image, private=key[1])
+                except ParentGone as gone:
+                    raise _lost() from gone
                 self._forks[key] = 0
             return self._parents[key]
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise _closed()
 
     def _forget(self, parent: WarmParent) -> None:
         """Drop a parent that has died, unless another thread has done so already."""
@@ -177,16 +183,12 @@ class Judge:
             session = self._fork(image, mode)
         try:
             session.load(source, limits)
-        except SandboxError:
-            if self._closed:
-                raise
-        else:
-            loaded = session.loaded
-            if not (isinstance(loaded, Stopped) and loaded.reason == "process"):
-                return session
-        session.close()
-        session = self._fork(image, mode)
-        session.load(source, limits)
+        except JudgeClosed:
+            raise
+        except SandboxError:  # it was lost with its parent, or could not be jailed just now
+            session.close()
+            session = self._fork(image, mode)
+            session.load(source, limits)
         return session
 
     def _fork(self, image: str, mode: Mode) -> Session:
@@ -200,25 +202,27 @@ class Judge:
                 line.close()
                 self._forget(parent)
                 if attempt == 2:
-                    raise SandboxError(
-                        "The judge's own process must live to start a submission; it died twice "
-                        "in a row. Look for a lack of memory on this machine."
-                    ) from gone
+                    raise _lost() from gone
                 continue
             finally:
                 line.give_away()
             session = Session(parent, child, line, mode, self._bury)
             with self._lock:
                 self._forks[_key(parent)] += 1
-                self._sessions.add(session)
-            return session
+            return self._own(session)
         raise AssertionError("the loop returns or raises")
 
     def _adopt(self, session: Session | None) -> Session | None:
-        if session is not None:
-            with self._lock:
+        return None if session is None else self._own(session)
+
+    def _own(self, session: Session) -> Session:
+        """The session, known from now on, so that closing sees it before it ends its parent."""
+        with self._lock:
+            if not self._closed:
                 self._sessions.add(session)
-        return session
+                return session
+        session.close()
+        raise _closed()
 
     def _bury(self, session: Session) -> None:
         """A session has been closed: its child is reaped, another one made, between verdicts."""
@@ -242,3 +246,14 @@ class Judge:
 
 def _key(parent: WarmParent) -> Key:
     return parent.image, parent.private
+
+
+def _closed() -> JudgeClosed:
+    return JudgeClosed("A judge must be open to be used; this one has been closed.")
+
+
+def _lost() -> JudgeLost:
+    return JudgeLost(
+        "The judge's own process must live to start a submission; it died again and again. "
+        "Look for a lack of memory on this machine."
+    )

@@ -200,8 +200,10 @@ class WarmParent:
         with self._process.stderr as complaints:
             if not text:
                 self._process.kill()
-                self._process.wait()
-                raise SandboxError(self._start_failure(complaints.read().decode(errors="replace")))
+                ended, said = self._process.wait(), complaints.read().decode(errors="replace")
+                if ended < 0 and not said:
+                    raise ParentGone  # killed from outside: it had nothing to complain of
+                raise SandboxError(self._start_failure(said))
         self._control.settimeout(_REPLY_SECONDS)
         report: dict[str, Any] = json.loads(text)
         if "refused" in report:

@@ -28,6 +28,8 @@ def _find_state() -> int | None:
     stirring the key.
     """
     np.random.seed()
+    seeded: Any = np.random.get_state()
+    np.random.set_state((seeded[0], seeded[1], _USED_UP, 0, 0.0))
     generator: Any = getattr(np.random.mtrand, "_rand", None)
     state: Any = np.random.get_state()
     try:

@@ -24,7 +24,6 @@ Reason: TypeAlias = Literal[
     "exited",
     "protocol",
     "forbidden",
-    "process",
 ]
 
 
@@ -79,7 +78,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Stopped:
-    """The process is gone, by a limit, by its own doing, or ("process") by no fault of the code."""
+    """The process is gone, by a limit or by its own doing: never by a fault of ours."""
 
     reason: Reason
     detail: str

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeAlias
 
-from heldout.errors import SandboxError
+from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from .cgroups import GroupGone
 from .decoding import decode, decode_all
@@ -74,8 +74,8 @@ class Session:
         try:
             self._wire.await_ready()
             self._ready = True
-        except OSError as error:
-            self._refuse_closed(error)
+        except (OSError, SandboxError) as error:
+            self._blame(error)
             self.close()
             raise
         except BaseException:
@@ -132,7 +132,7 @@ class Session:
         try:
             frame, taken = self._wire.exchange(pack(kind, number, body), seconds)
             answer = self._understand(frame, number, taken)
-        except (Broken, FrameError, OSError) as error:
+        except Exception as error:
             return self._fail(error)
         return answer if type(answer) is Returned else self._told(answer, function)
 
@@ -201,8 +201,7 @@ class Session:
 
     def _settled(self) -> Failure | None:
         """What every call gives, when the source did not load or the child has been stopped."""
-        if not self._open:
-            raise SandboxError("A session must be open to be called; this one has been closed.")
+        self._refuse_closed()
         if self._asked:
             raise SandboxError("A call was asked for and its answer not fetched; use answer().")
         return self._stopped if isinstance(self.loaded, Loaded) else self.loaded
@@ -251,11 +250,12 @@ class Session:
         """What the act gives; when that breaks the exchange, the `Stopped` that it comes to."""
         try:
             return act()
-        except (Broken, FrameError, OSError) as error:
+        except Exception as error:
             return self._fail(error)
 
-    def _fail(self, error: Broken | FrameError | OSError) -> Stopped:
-        """What an exchange comes to that broke; raises what is not the code's fault."""
+    def _fail(self, error: Exception) -> Stopped:
+        """What an exchange comes to that broke; raises what is not the code's fault. Any kind of
+        error can mean that the descriptors were closed under it."""
         self._refuse_closed(error)
         if isinstance(error, Broken):
             return self._stop(error.reason, error.detail)
@@ -263,13 +263,22 @@ class Session:
             return self._stop("protocol", f"What came back is not an answer: {error}.")
         raise error
 
-    def _refuse_closed(self, error: Exception) -> None:
-        """Say so when another thread has closed the session under this one, as a server that
-        stops does; any other failure of the system is for the caller to raise."""
+    def _refuse_closed(self, error: Exception | None = None) -> None:
+        """Say so when the session has been closed, as another thread does when a server stops:
+        the code that was running is killed by that, and must not be blamed for its death."""
         if not self._open:
-            raise SandboxError(
+            raise JudgeClosed(
                 "A session must stay open while it is used; it was closed, as Heldout is stopping."
             ) from error
+
+    def _blame(self, error: Exception) -> None:
+        """Tell a child that never got ready from one that was taken away with its parent."""
+        self._refuse_closed(error)
+        self._kill()
+        try:
+            self._reap()
+        except ParentGone as gone:
+            raise _lost() from gone
 
     def _told(self, answer: Any, function: str) -> Answer:
         """The answer to a call, which loading is not."""
@@ -315,6 +324,7 @@ class Session:
         else:
             self._kill()
         self._wire.drain_last()
+        self._refuse_closed()
         self._stopped = Stopped(reason, detail, self._wire.printed(), self.mode)
         return self._stopped
 
@@ -348,8 +358,8 @@ class Session:
             # Asked first: once the child is reaped, its group is for others.
             ran_out = self.group is not None and self.group.ran_out()
             ended = self._reap()
-        except (ParentGone, GroupGone):
-            return "process", "The judge's own process ended; the code is not to blame."
+        except (ParentGone, GroupGone) as gone:
+            raise _lost() from gone
         if not ended_itself:
             return "protocol", "The code closed its connection to the judge."
         code = os.waitstatus_to_exitcode(ended.status)
@@ -373,6 +383,13 @@ class Session:
     def _memory_detail(self, consequence: str) -> str:
         mebibytes = self._limits.memory_bytes >> 20
         return f"The code used up its memory ({mebibytes} MiB){consequence}."
+
+
+def _lost() -> JudgeLost:
+    return JudgeLost(
+        "The judge's own process must live while it judges; it died, and the code is not to blame. "
+        "Submit again; if it goes on, look for a lack of memory on this machine."
+    )
 
 
 def _words(values: tuple[Any, ...]) -> tuple[str, ...]:

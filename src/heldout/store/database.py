@@ -18,13 +18,14 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select, update
 
 from heldout.errors import NotFound
+from heldout.moments import as_utc
 from heldout.records import Attempt, Reply, Review, Schedule, Sitting, Verdict
 from heldout.store import rows
 from heldout.store.documents import write_reply, write_verdict
 from heldout.store.engine import WRITES, connect, describe, keep_log, resolve
 from heldout.store.failures import in_plain_words
 from heldout.store.rows import Key
-from heldout.store.tables import ATTEMPTS, LEARNER, REVIEWS, SCHEDULES, SITTINGS, as_utc
+from heldout.store.tables import ATTEMPTS, LEARNER, REVIEWS, SCHEDULES, SITTINGS
 from heldout.store.upgrade import upgrade
 
 __all__ = ["Counts", "Store"]

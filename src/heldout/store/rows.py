@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, Table, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from heldout.moments import as_utc
 from heldout.records import Attempt, Review, Schedule, Sitting
 from heldout.store.documents import read_reply, read_verdict
-from heldout.store.tables import ATTEMPTS, REVIEWS, SCHEDULES, SITTINGS, as_utc
+from heldout.store.tables import ATTEMPTS, REVIEWS, SCHEDULES, SITTINGS
 
 __all__ = [
     "Key",

@@ -30,6 +30,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from heldout.moments import as_utc
+
 __all__ = [
     "ATTEMPTS",
     "LEARNER",
@@ -38,7 +40,6 @@ __all__ = [
     "SCHEDULES",
     "SITTINGS",
     "Moment",
-    "as_utc",
 ]
 
 LEARNER = "me"
@@ -53,13 +54,6 @@ METADATA = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
 )
-
-
-def as_utc(at: datetime) -> datetime:
-    """The same moment in UTC; ValueError for a time that does not say where it is from."""
-    if at.tzinfo is None or at.utcoffset() is None:
-        raise ValueError(f"a time must carry its zone, such as UTC; got the naive {at!r}")
-    return at.astimezone(UTC)
 
 
 class Moment(TypeDecorator[datetime]):

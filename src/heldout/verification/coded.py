@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from heldout.authored import Authors
 from heldout.errors import PackError
 from heldout.grading import Bench, code, grade, kind_of
-from heldout.grading.assessment import try_case
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.comparison import difference
 from heldout.grading.recognition import wrong_attempts
@@ -20,8 +19,10 @@ from heldout.questions import make_variant
 from heldout.records import Question, VariantPart, Verdict
 from heldout.sandbox import Judge, Limits
 from heldout.verification.deadline import TooSlow, deadline, too_slow
-from heldout.verification.mutation import Mutant, mutants
-from heldout.verification.report import Problem, QuestionReport
+from heldout.verification.declared import declaration_problems
+from heldout.verification.mutation import KINDS, mutants
+from heldout.verification.report import Problem, QuestionReport, Survivor, Tally
+from heldout.verification.survival import Culling, SolutionFails
 from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
@@ -29,10 +30,10 @@ __all__ = ["FINDINGS", "verify_coded"]
 FILES = ("starter.py", "solution.py", "checks.py")
 AUTHORED = ("solution.py", "checks.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
+CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
-MUTANT_LIMITS = Limits(cpu_seconds=1.0, wall_seconds=3.0)
 
 FINDINGS = (
     "broken-law",
@@ -63,15 +64,17 @@ FINDINGS = (
 
 def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> QuestionReport:
     """All that can be found wrong with a code question."""
-    with Authors(judge) as authors:
+    with Authors(judge, min(SECONDS, CALL_SECONDS)) as authors:
         return _Verification(question, judge, authors).report(with_mutants)
 
 
 class _Verification:
     def __init__(self, question: Question, judge: Judge, authors: Authors) -> None:
         self.question, self.judge, self.authors = question, judge, authors
-        self.grades = self.killed = self.excused = 0
-        self.tried: Counter[str] = Counter()
+        self.grades = 0
+        self.mutants: dict[str, Tally] = {}
+        self.survivors: list[Survivor] = []
+        self.mutant_seconds = 0.0
 
     def report(self, with_mutants: bool) -> QuestionReport:
         problems = [
@@ -87,9 +90,9 @@ class _Verification:
         return QuestionReport(
             self.question.id,
             grades=self.grades,
-            mutants=dict(self.tried),
-            killed=self.killed,
-            excused=self.excused,
+            mutants={kind: self.mutants[kind] for kind in KINDS if kind in self.mutants},
+            survivors=tuple(self.survivors),
+            mutant_seconds=self.mutant_seconds,
             problems=tuple(problems),
         )
 
@@ -133,7 +136,7 @@ class _Verification:
             with deadline(SECONDS) if self.question.shipped else nullcontext():
                 checks = load_checks(self.question.folder, part.spec.function, part.open_task)
                 with self._reference(part, checks) as oracle:
-                    return list(self._opinions(checks, oracle))
+                    return [*self._opinions(checks, oracle), *self._declarations(checks, oracle)]
         except TooSlow as slow:
             named = [too_slow(self.question.folder / name, slow) for name in AUTHORED]
             raise next((error for error in named if error.line), named[-1]) from None
@@ -157,6 +160,10 @@ class _Verification:
                 value = f"{found.message if found else name}; arguments {dict(case.arguments)!r}"
                 yield self._problem(str(text), "checks.py", value=value[:2000])
                 return
+
+    def _declarations(self, checks: Checks, oracle: Oracle) -> Iterator[Problem]:
+        for text in declaration_problems(self.question.prompt, checks, oracle):
+            yield self._problem(text, "checks.py")
 
     def _must_be_right(self, part: VariantPart, file: str, source: str) -> Iterator[Problem]:
         for seed in range(ROUNDS):
@@ -192,36 +199,39 @@ class _Verification:
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
         checks = load_checks(self.question.folder, part.spec.function, part.open_task)
-        cases = checks.cases(MUTANT_SEED)
         source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
-        survivors = []
-        with self._reference(part, checks) as oracle:
-            made = [
-                (mutant, self._is_killed(mutant, part, cases, oracle)) for mutant in mutants(source)
-            ]
-        for mutant, killed in made:
-            self.tried[mutant.kind] += 1
-            if killed:
-                self.killed += 1
-            elif mutant.change in checks.survivors:
-                self.excused += 1
-                survivors.append(mutant.change)
-            else:
+        start = time.monotonic()
+        try:
+            self._try_mutants(part, checks, source)
+        except SolutionFails as fails:
+            yield self._problem("must pass every case", "solution.py", value=str(fails))
+            return
+        self.mutant_seconds = time.monotonic() - start
+        for survivor in self.survivors:
+            if survivor.reason is None:
                 text = "this mutant of the solution survives: add a case that tells it, or a reason"
-                value = f"SURVIVORS[{mutant.change!r}]  ({mutant.kind})"
-                yield self._problem(text, "solution.py", line=mutant.line, value=value)
-        for change in checks.survivors:
-            if change not in survivors:
+                value = f"SURVIVORS[{survivor.change!r}]  ({survivor.kind})"
+                yield self._problem(text, "solution.py", line=survivor.line, value=value)
+        alive = {survivor.change for survivor in self.survivors}
+        for change, reason in checks.survivors.items():
+            if change not in alive:
                 text = f"SURVIVORS names {change!r}, which is killed or does not exist"
                 yield self._problem(text, "checks.py")
+            elif not reason.strip():
+                text = f"SURVIVORS must say why {change!r} survives"
+                yield self._problem(text, "checks.py")
 
-    def _is_killed(
-        self, mutant: Mutant, part: VariantPart, cases: Sequence[Case], oracle: Oracle
-    ) -> bool:
-        checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+    def _try_mutants(self, part: VariantPart, checks: Checks, source: str) -> None:
         spec = part.spec
-        with self.judge.start(mutant.source, image=spec.image, limits=MUTANT_LIMITS) as session:
-            return any(try_case(session, checks, case, oracle, spec.tensors) for case in cases)
+        with self._reference(part, checks) as oracle:
+            culling = Culling(self.judge, checks, oracle, spec.tensors)
+            culling.prepare(checks.cases(MUTANT_SEED), spec.image, source, spec.limits)
+            for mutant, killed in culling.settle(list(mutants(source))):
+                reason = None if killed else checks.survivors.get(mutant.change)
+                tally = Tally(1, int(killed), int(reason is not None))
+                self.mutants[mutant.kind] = self.mutants.get(mutant.kind, Tally()) + tally
+                if not killed:
+                    self.survivors.append(Survivor(mutant.kind, mutant.change, mutant.line, reason))
 
     def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
         self.grades += 1

@@ -15,7 +15,7 @@ from heldout.questions import author_values, make_variant, second_opinion
 from heldout.records import Question, ReplyValue, Variant, VariantPart, Verdict
 from heldout.sandbox import Judge
 from heldout.verification.deadline import TooSlow, deadline, too_slow
-from heldout.verification.report import Problem, QuestionReport
+from heldout.verification.report import Problem, QuestionReport, merge
 from heldout.verification.texts import text_problems
 
 __all__ = ["verify_drawn"]
@@ -46,12 +46,12 @@ class _Verification:
         problems = []
         for seed in range(self.seeds):
             problems += list(self._of_seed(seed))
-            if self.endless or len(problems) > 20:  # one fault shows on every seed: enough
+            if self.endless or len(merge(problems)) > 20:
                 break
         if not problems:  # a seed that was given up would be missing from the counts
             problems += list(self._of_all())
         return QuestionReport(
-            self.question.id, seeds=self.seeds, grades=self.grades, problems=tuple(problems)
+            self.question.id, seeds=self.seeds, grades=self.grades, problems=merge(problems)
         )
 
     def _of_seed(self, seed: int) -> Iterator[Problem]:

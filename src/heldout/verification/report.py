@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-__all__ = ["Problem", "QuestionReport", "Report"]
+__all__ = ["Problem", "QuestionReport", "Report", "Survivor", "Tally", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,49 @@ class Problem:
     part: str | None = None
     value: str | None = None  # the value at fault, verbatim
     line: int | None = None
+    seeds: tuple[int, ...] = ()  # every draw that shows it, where several do
+
+
+def merge(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each fault once, as its first seed shows it, with all the seeds that show it."""
+    first: dict[tuple[object, ...], Problem] = {}
+    seeds: dict[tuple[object, ...], list[int]] = {}
+    for problem in problems:
+        fault = (problem.question_id, problem.file, problem.message, problem.part, problem.line)
+        first.setdefault(fault, problem)
+        seen = seeds.setdefault(fault, [])
+        if problem.seed is not None and problem.seed not in seen:
+            seen.append(problem.seed)
+    return tuple(replace(problem, seeds=tuple(seeds[fault])) for fault, problem in first.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no check tells from the solution. Without a reason it is a problem too."""
+
+    kind: str
+    change: str  # before → after
+    line: int  # of solution.py
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of mutants: those that ran, those that a check noticed, survivors excused."""
+
+    tried: int = 0
+    killed: int = 0
+    excused: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.tried + other.tried, self.killed + other.killed, self.excused + other.excused
+        )
+
+    @property
+    def share(self) -> float:
+        """Killed among tried, from 0 to 1; a survivor with a reason has survived all the same."""
+        return self.killed / self.tried if self.tried else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +72,16 @@ class QuestionReport:
     question_id: str
     seeds: int = 0
     grades: int = 0  # replies that were judged
-    mutants: Mapping[str, int] = field(default_factory=dict)  # by kind of mutation
-    killed: int = 0
-    excused: int = 0  # survivors with a written reason
+    mutants: Mapping[str, Tally] = field(default_factory=dict)  # by kind of mutation
+    survivors: tuple[Survivor, ...] = ()
+    mutant_seconds: float = 0.0  # of one process, making mutants and running them
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """All kinds of mutants together."""
+        return sum(self.mutants.values(), Tally())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +99,21 @@ class Report:
         return not self.problems
 
     @property
-    def mutants(self) -> Counter[str]:
-        """How many mutants were tried, by kind."""
-        total: Counter[str] = Counter()
+    def mutants(self) -> dict[str, Tally]:
+        """What became of the mutants of all questions, by kind."""
+        total: dict[str, Tally] = {}
         for question in self.questions:
-            total.update(question.mutants)
+            for kind, tally in question.mutants.items():
+                total[kind] = total.get(kind, Tally()) + tally
         return total
+
+    @property
+    def tally(self) -> Tally:
+        """All mutants together."""
+        return sum((question.tally for question in self.questions), Tally())
+
+    @property
+    def mutants_a_second(self) -> float:
+        """How many mutants one process tries in a second; 0.0 when there were none."""
+        seconds = sum(question.mutant_seconds for question in self.questions)
+        return self.tally.tried / seconds if seconds else 0.0

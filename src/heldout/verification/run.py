@@ -33,20 +33,22 @@ def verify(
     *,
     seeds: int = SEEDS,
     mutants: bool = True,
+    packs: Sequence[Path] = (),
     listen: Callable[[QuestionReport, int, int], None] | None = None,
 ) -> Report:
     """The report on the questions under those paths (packs, folders of packs, or single
-    questions); on every shipped pack when there are none.
+    questions); when there are none, on every shipped pack and on those of `packs`, the user's own.
 
     `listen` is told of each question as it is done: its report, how many are done, how many in all.
     """
     start = time.monotonic()
-    library = load_library(_packs_of(paths), read_spec)
+    places = _packs_of(paths) if paths else [*shipped_packs(), *packs]
+    library = load_library(places, read_spec)
     chosen = [question for question in library.questions.values() if _under(question, paths)]
     problems = [_pack_problem(problem) for problem in library.problems if _near(problem, paths)]
     if not chosen and not problems:
-        places = ", ".join(map(str, paths)) or "the folders of the shipped packs"
-        raise NotFound(f"There is no question under {places}: name a pack or a question's folder.")
+        named = ", ".join(map(str, paths)) or "the folders of the installed packs"
+        raise NotFound(f"There is no question under {named}: name a pack or a question's folder.")
     reports = []
     for report in _verify_in_processes(chosen, seeds, mutants):
         reports.append(report)
@@ -140,8 +142,6 @@ def _judge() -> Judge:
 
 def _packs_of(paths: Sequence[Path]) -> list[Path]:
     """The packs that hold those paths: above them, or below."""
-    if not paths:
-        return list(shipped_packs())
     packs: list[Path] = []
     for path in paths:
         place = path.resolve()

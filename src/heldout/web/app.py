@@ -10,12 +10,13 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from heldout.errors import HeldoutError
+from heldout.errors import HeldoutError, JudgeClosed
 from heldout.practice import Practice
 from heldout.web import assets, pages, replies, streams
 from heldout.web.door import Door, open_door
 from heldout.web.mishaps import handle_mishaps, refuse
 from heldout.web.safety import Guard
+from heldout.web.templating import block
 
 __all__ = ["create_app"]
 
@@ -29,9 +30,10 @@ def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_catch_up, args=[door], name="catching-up", daemon=True).start()
+        for work in (_catch_up, _get_ready):
+            threading.Thread(target=work, args=[door], name=work.__name__, daemon=True).start()
         yield
-        door.judging.close()
+        door.judging.close(patience=0.0)  # the server waits, and this would hold it up
 
     app = FastAPI(title="Heldout", openapi_url=None, lifespan=live)
     app.state.door = door
@@ -42,6 +44,19 @@ def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
         app.include_router(module.router)
     handle_mishaps(app)
     return app
+
+
+def _get_ready(door: Door) -> None:
+    """Have the judge prove its mode, which starts the warm parent for NumPy, and colour some code:
+    else the first reply after the start would wait for both."""
+    try:
+        log.debug("Code is judged in mode %s.", door.practice.judge.mode)
+    except JudgeClosed:
+        return  # Heldout was stopped again at once
+    except HeldoutError as error:
+        # Whoever hands in code is told the same; all other questions can be practised.
+        log.warning("Code cannot be judged: %s", error)
+    block("```python\npass\n```")
 
 
 def _catch_up(door: Door) -> None:

@@ -29,7 +29,7 @@ def open_door(practice: Practice) -> Door:
     def judge(attempt_id: int, listen: Listener) -> object:
         return practice.judge_attempt(attempt_id, now(), listen)
 
-    return Door(practice, Judging(judge))
+    return Door(practice, Judging(judge, threads=practice.seats))
 
 
 def now() -> datetime:

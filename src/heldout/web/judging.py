@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-import queue
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from heldout.errors import HeldoutError
 from heldout.records import Finding, Listener, Progress
+from heldout.web.turns import Turns
 
 __all__ = ["Judging", "Sight", "Watch"]
+
+EACH, PLACES = 32, 256  # replies that may wait: of one client, and of all
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +48,7 @@ class Watch:
         """Take in what the grader tells."""
         if isinstance(news, Progress):
             self._show(progress=news)
-        else:
+        elif news not in self.sight.findings:  # a reply that is judged once more tells it again
             self._show(findings=(*self.sight.findings, news))
 
     def finish(self, trouble: str | None = None) -> None:
@@ -56,12 +60,33 @@ class Watch:
         with self._changed:
             return self._changed.wait_for(lambda: self.sight.done, seconds)
 
-    async def sights(self, *, alive: float) -> AsyncIterator[Sight | None]:
-        """Each sight from now on, the last one done; None every `alive` seconds of silence."""
-        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+    async def over(self, seconds: float | None = None) -> bool:
+        """Wait, without a thread, until it is done; False when it is not, after that time."""
+        try:
+            async with asyncio.timeout(seconds):
+                async for _ in self.sights(alive=None):
+                    pass
+        except TimeoutError:
+            pass  # then it is not done, which is what is told
+        return self.sight.done
+
+    async def sights(
+        self, *, alive: float | None, pause: float = 0.0
+    ) -> AsyncIterator[Sight | None]:
+        """Each sight from now on, the last one done; None every `alive` seconds of silence.
+
+        Between two that differ in progress alone, those of `pause` seconds are left out.
+        """
+        loop, changed, telling = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+        told = 0
+
+        def notice() -> None:
+            changed.set()
+            if self.sight.done or len(self.sight.findings) > told:
+                telling.set()
 
         def wake() -> None:
-            loop.call_soon_threadsafe(changed.set)
+            loop.call_soon_threadsafe(notice)
 
         with self._changed:
             self._wakers.add(wake)
@@ -75,9 +100,13 @@ class Watch:
                     continue
                 changed.clear()
                 sight = self.sight
+                told = len(sight.findings)
+                telling.clear()
                 yield sight
                 if sight.done:
                     return
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(telling.wait(), pause)
         finally:
             with self._changed:
                 self._wakers.discard(wake)
@@ -97,9 +126,16 @@ class Judging:
     stored when it was received, and is judged at the next start.
     """
 
-    def __init__(self, judge: Judge, *, threads: int = 2) -> None:
+    def __init__(
+        self,
+        judge: Judge,
+        *,
+        threads: int = 2,
+        each: int = EACH,
+        places: int = PLACES,
+    ) -> None:
         self._judge = judge
-        self._waiting: queue.SimpleQueue[Watch | None] = queue.SimpleQueue()
+        self._turns: Turns[Watch] = Turns(each=each, places=places)
         self._watches: dict[int, Watch] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -110,40 +146,62 @@ class Judging:
         for thread in self._threads:
             thread.start()
 
+    def admit(self, client: str, receive: Callable[[], int]) -> Watch:
+        """Receive a reply of that client, which gives its id, and see that it gets judged.
+
+        Busy when too many wait: then nothing has been received.
+        """
+        self._turns.reserve(client)
+        try:
+            attempt_id = receive()
+        except BaseException:
+            self._turns.release(client)
+            raise
+        return self._queue(attempt_id, client, held=True)
+
     def start(self, attempt_id: int) -> Watch:
-        """See that the attempt gets judged; the watch that is already on it, if there is one."""
+        """See that the attempt gets judged; the watch that is already on it, if there is one.
+
+        For what was received before: it is owed a verdict, however many wait.
+        """
+        return self._queue(attempt_id, _OURSELVES, held=False)
+
+    def _queue(self, attempt_id: int, client: str, *, held: bool) -> Watch:
         with self._lock:
             watch = self._watches.get(attempt_id)
-            if watch is None:
-                watch = Watch(attempt_id)
-                if self._closed:
-                    watch.finish(_CLOSING)
-                else:
-                    self._watches[attempt_id] = watch
-                    self._waiting.put(watch)
-            return watch
+            if watch is None and not self._closed:
+                watch = self._watches[attempt_id] = Watch(attempt_id)
+                self._turns.put(client, watch, held=held)
+                return watch
+        if held:
+            self._turns.release(client)
+        if watch is None:
+            watch = Watch(attempt_id)
+            watch.finish(_CLOSING)
+        return watch
 
-    def close(self, *, patience: float = 2.0) -> None:
-        """End every watch, so that nobody waits on; give the threads a moment to finish."""
+    def close(self, *, patience: float = 0.5) -> None:
+        """End every watch, so that nobody waits on; give the threads so many seconds to finish.
+
+        May be called again, to wait longer.
+        """
         with self._lock:
-            if self._closed:
-                return
             self._closed = True
             watches = tuple(self._watches.values())
         for watch in watches:
             watch.finish(_CLOSING)
-        for _ in self._threads:
-            self._waiting.put(None)
+        self._turns.close()
+        deadline = time.monotonic() + patience
         for thread in self._threads:
-            thread.join(patience / len(self._threads))
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     def _work(self) -> None:
-        while (watch := self._waiting.get()) is not None:
-            if self._closed:
-                continue
+        while (turn := self._turns.take()) is not None:
+            watch = turn.item
             trouble = self._judge_one(watch)
             with self._lock:
                 self._watches.pop(watch.attempt_id, None)
+            self._turns.finish(turn)
             watch.finish(trouble)
 
     def _judge_one(self, watch: Watch) -> str | None:
@@ -159,4 +217,5 @@ class Judging:
         return None
 
 
+_OURSELVES = ""  # the client on whose behalf we judge what was left over
 _CLOSING = "Heldout is being closed. The reply is kept, and judged at the next start."

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from heldout.errors import HeldoutError, NotFound, SettingsError
+from heldout.errors import Busy, HeldoutError, NotFound, SettingsError
 from heldout.web.replies import ChangedMeanwhile
 from heldout.web.templating import render
 
@@ -25,6 +25,7 @@ TITLES = {
     405: "That is not possible here",
     409: "The question has changed",
     413: "That is too long",
+    429: "Too many replies wait",
     500: "Something in Heldout failed",
     503: "Heldout cannot go on",
 }
@@ -38,6 +39,7 @@ STATUSES: tuple[tuple[type[HeldoutError], int], ...] = (
     (NotFound, 404),
     (ChangedMeanwhile, 409),
     (SettingsError, 400),
+    (Busy, 429),
     (HeldoutError, 503),
 )
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 
 from heldout.errors import HeldoutError, NotFound
 from heldout.records import Variant
 from heldout.web.door import Door, OpenDoor, now
 from heldout.web.forms import Fields, Form, field_text, read_reply
+from heldout.web.judging import Watch
 from heldout.web.questions import QuestionView, view_question
 from heldout.web.runs import Run, RunQuery
 from heldout.web.templating import render
@@ -34,7 +36,8 @@ class ChangedMeanwhile(HeldoutError):
 
 
 @router.post("/parts/{part_id}")
-def receive_reply(
+async def receive_reply(
+    request: Request,
     question_id: str,
     seed: int,
     part_id: str,
@@ -44,18 +47,36 @@ def receive_reply(
     hx_request: Scripted = "",
 ) -> Response:
     """Store the reply first; then judge it, and answer with the verdict or a stream of it."""
+    client = request.client.host if request.client else "unknown"
+    variant, watch = await run_in_threadpool(_admit, door, client, question_id, seed, part_id, form)
+    # Waited for without a thread, of which there are few: slow code must not keep pages away.
+    if not hx_request:
+        await watch.over()
+        return _back(variant, run, f"part-{part_id}")
+    if await watch.over(PATIENCE) and not watch.sight.trouble:
+        return await run_in_threadpool(_changed, door, variant, run, part_id)
+    return HTMLResponse(
+        render("waiting.html", attempt_id=watch.attempt_id, run=run, sight=watch.sight)
+    )
+
+
+def _admit(
+    door: Door, client: str, question_id: str, seed: int, part_id: str, form: Fields
+) -> tuple[Variant, Watch]:
+    """The reply stored and on its way to a judge; Busy when too many of that client's wait."""
     variant = _variant_of(door, question_id, seed, form)
     part = variant.part(part_id)
     if part is None:
         raise NotFound(f"Question {question_id!r} has no part {part_id!r}.")
-    attempt = door.practice.receive_reply(variant, read_reply(part, form), now())
-    watch = door.judging.start(attempt.id)
-    if not hx_request:
-        watch.wait()
-        return _back(variant, run, f"part-{part_id}")
-    if part.kind != "code" and watch.wait(PATIENCE) and not watch.sight.trouble:
-        return HTMLResponse(render("changed.html", q=_view(door, variant, run), part_id=part_id))
-    return HTMLResponse(render("waiting.html", attempt_id=attempt.id, run=run))
+    reply = read_reply(part, form)
+    watch = door.judging.admit(
+        client, lambda: door.practice.receive_reply(variant, reply, now()).id
+    )
+    return variant, watch
+
+
+def _changed(door: Door, variant: Variant, run: Run, part_id: str) -> Response:
+    return HTMLResponse(render("changed.html", q=_view(door, variant, run), part_id=part_id))
 
 
 @router.post("/hints")

@@ -20,6 +20,7 @@ from heldout.web.templating import render
 
 __all__ = ["as_event", "router"]
 
+PAUSE = 0.1  # seconds between two sights of mere progress: a page can show no more
 SILENCE = 15.0  # seconds after which a comment keeps proxies and browsers from hanging up
 
 CHANGED = (
@@ -47,7 +48,7 @@ def stream_attempt(
 async def _events(door: Door, attempt_id: int, watch: Watch | None, run: Run) -> AsyncIterator[str]:
     trouble = None
     if watch is not None:
-        async for sight in watch.sights(alive=SILENCE):
+        async for sight in watch.sights(alive=SILENCE, pause=PAUSE):
             if sight is None:
                 yield ": still judging\n\n"
             elif not sight.done:

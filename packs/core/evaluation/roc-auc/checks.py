@@ -109,6 +109,8 @@ def second_opinion(y_true, scores):
 
 
 SURVIVORS = {
-    "if wins_possible == 0: … → if False: …": "without the guard NumPy divides 0 by 0, "
-    "which is nan as well; the guard says so, and spares the warning",
+    "wins_possible == 0 → wins_possible == -1": "equivalent: without the guard NumPy divides 0 "
+    "by 0, which is nan as well",
+    "if wins_possible == 0: … → if False: …": "equivalent: without the guard NumPy "
+    "divides 0 by 0, which is nan as well; the guard says so, and spares the warning",
 }

@@ -124,3 +124,9 @@ def second_opinion(x, gamma, beta, running_mean, running_var, momentum, eps, tra
         row = [scale * (value - centre) + float(beta[channel]) for value in values]
         out[:, channel] = np.reshape(row, x[:, channel].shape)
     return out, new_mean, new_var
+
+
+SURVIVORS = {
+    "x.size // len(mean) → x.size / len(mean)": "equivalent: every channel has as many values, "
+    "so that the division leaves no rest",
+}
