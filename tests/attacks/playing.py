@@ -19,13 +19,14 @@ from typing import Any
 
 import numpy as np
 
+from heldout.authored import Authors
 from heldout.grading import Bench, grade, read_spec
-from heldout.questions import load_pack, make_variant
+from heldout.questions import load_library, make_variant, shipped_packs
 from heldout.records import VariantPart, Verdict
 from heldout.sandbox import Judge, Limits, Loaded, Missing, Raised, Returned, Stopped
 from heldout.typeset import html
 
-from .loading import DOUBLE, ROOT, Attack, load_attacks
+from .loading import DOUBLE, Attack, load_attacks
 from .traces import Traces
 
 __all__ = ["AFTERWARDS", "LIMITS", "SEED", "judges_on", "play"]
@@ -146,17 +147,17 @@ def _texts_in(result: Any) -> Iterator[str]:
 
 
 def _grade(judge: Judge, attack: Attack) -> tuple[set[str], list[str]]:
-    part = _parts()[attack.against]
+    part = _parts(judge)[attack.against]
     verdict = grade(part, attack.source, Bench(judge, lambda _: None, SEED))
     return _ruled(verdict), [*_texts_of(verdict), *_elements_of(verdict)]
 
 
 @cache
-def _parts() -> dict[str, VariantPart]:
-    pack = load_pack(ROOT / "packs" / "core", read_spec)
+def _parts(judge: Judge) -> dict[str, VariantPart]:
+    authors = Authors(judge)  # of the shipped questions, which run here: nothing is started
     return {
-        question.id: make_variant(question, SEED).parts[0]
-        for question in pack.questions.values()
+        question.id: make_variant(question, SEED, authors).parts[0]
+        for question in load_library(shipped_packs(), read_spec).questions.values()
         if question.parts[0].kind == "code"
     }
 
