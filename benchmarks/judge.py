@@ -26,6 +26,7 @@ from pathlib import Path
 
 import numpy as np
 
+from heldout.authored import Authors
 from heldout.errors import SandboxError
 from heldout.grading import Bench, grade, read_spec
 from heldout.questions import load_library, make_variant, shipped_packs
@@ -210,7 +211,7 @@ def bare(module: str) -> float:
 def graded(judge: Judge, seed: int) -> float:
     """Seconds from the right reply to its verdict."""
     task = TASKS[TASK]
-    part = make_variant(task, 0).parts[0]
+    part = make_variant(task, 0, Authors(judge)).parts[0]
     source = (task.folder / "solution.py").read_text(encoding="utf-8")
     start = time.perf_counter()
     found = grade(part, source, Bench(judge, lambda _: None, seed))

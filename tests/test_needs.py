@@ -64,12 +64,13 @@ import numpy as np
 TOLERANCE = (1e-6, 1e-6)
 POINTS = {}
 EXAMPLE = {"x": np.array([1.0, 2.0])}
-def inputs(rng, size):
-    return {"x": rng.normal(size=(size + 1,))}
+def inputs(draw):
+    (n,) = draw.sizes("n", least=1)
+    return {"x": draw.numbers(n)}
 def second_opinion(x):
     return x + x
 """
-ANSWER = "import torch\ndef double(x):\n    return (2 * torch.from_numpy(x.copy())).numpy()\n"
+ANSWER = "import torch\ndef double(x):\n    return 2 * torch.clone(x)\n"
 CODE = "kind: code\nfunction: double\nlanguage: {}\n{}"
 
 

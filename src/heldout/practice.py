@@ -55,6 +55,7 @@ from heldout.records import (
     Verdict,
 )
 from heldout.sandbox import Judge
+from heldout.sandbox.cores import free_thread
 from heldout.settings import Settings
 from heldout.store import Store
 
@@ -371,6 +372,7 @@ def _key(variant: Variant) -> tuple[str, str, int]:
 
 def _cores() -> int:
     """The cores that this process may use, as far as they are of use to it."""
+    free_thread()  # which may just now be held on one, beside a child that it talks with
     usable = getattr(os, "sched_getaffinity", None)  # there is none on macOS
     return min(MOST_SEATS, len(usable(0)) if usable else os.cpu_count() or 1)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from heldout.authored import Authors
 from heldout.grading import Bench, grade, read_spec
 from heldout.questions import load_library, make_variant, shipped_packs
 from heldout.records import Verdict
@@ -16,7 +17,7 @@ LIBRARY = load_library(shipped_packs(), read_spec)
 
 def judged(judge: Judge, name: str, source: str) -> Verdict:
     """The verdict on that source."""
-    part = make_variant(LIBRARY.questions[name], 0).parts[0]
+    part = make_variant(LIBRARY.questions[name], 0, Authors(judge)).parts[0]
     return grade(part, source, Bench(judge, lambda _: None, 7))
 
 

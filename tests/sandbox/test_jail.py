@@ -83,7 +83,7 @@ ENTER = """
 import signal, sys
 from heldout.sandbox.jail import Jail
 jail = Jail([])
-jail._parent = int(sys.argv[1])
+jail.parent = int(sys.argv[1])
 jail._drop_user = lambda: None
 jail.enter("full")
 print("entered", flush=True)

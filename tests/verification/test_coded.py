@@ -65,7 +65,7 @@ FAULTS = {
         "Take the mean away",
         "Take the median away",
         "checks.py",
-        "POINTS['one number'] must quote the Prompt, word for word",
+        "POINTS['one number'] must quote the statement",
         "'Take the median away'",
     ),
     "an example on which opinions differ": (

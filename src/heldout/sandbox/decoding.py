@@ -27,6 +27,7 @@ from .values import (
     Body,
     FrameError,
     Unconvertible,
+    plain,
     span,
     span_cap,
 )
@@ -107,6 +108,12 @@ class _Reader:
         self.place = place + 16
         return complex(*_read_complex(self.body, place))
 
+    def unconvertible(self, depth: int) -> Unconvertible:
+        description = self.text()
+        if description != plain(description):
+            raise FrameError("a description that is not plain")
+        return Unconvertible(description)
+
     def enter(self, depth: int) -> int:
         size = self.count()
         self.items += size
@@ -183,7 +190,7 @@ _READERS: dict[int, Callable[[_Reader, int], Any]] = {
     ord("U"): lambda reader, depth: tuple(reader.sequence(depth)),
     ord("M"): _Reader.mapping,
     ord("A"): _Reader.array,
-    ord("X"): lambda reader, depth: Unconvertible(reader.text()),
+    ord("X"): _Reader.unconvertible,
 }
 
 

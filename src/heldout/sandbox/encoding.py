@@ -24,6 +24,7 @@ from .values import (
     WRITEABLE,
     FrameError,
     Unconvertible,
+    plain,
     span,
     span_cap,
 )
@@ -126,7 +127,7 @@ class _Writer:
             self.parts.extend(_array_parts(value, code, self.keep_strides))
 
     def unconvertible(self, description: str) -> None:
-        self.lost = description[:200]
+        self.lost = plain(description)
         self.parts.append(b"X" + _text(self.lost))
 
     def put_foreign(self, value: Any, depth: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import signal
 import struct
@@ -34,6 +35,7 @@ _NUMBERS = struct.Struct("=64I")
 _QUIET = encode_all(((), (), {}))  # how most answers begin: nothing changed, shared or noted
 
 Answer: TypeAlias = Returned | Raised | Missing | Stopped
+_UNNAMED = re.compile("argument [0-9]+")  # as child.py calls an argument without a parameter
 
 
 class Session:
@@ -304,7 +306,7 @@ class Session:
             case Kind.MISSING, [tuple(names)]:
                 return Missing("", _words(names), self.mode)
             case Kind.RETURNED, [tuple(changed), tuple(aliased), dict(notes), value]:
-                names = _words(changed), _words(aliased)
+                names = _arguments(changed), _arguments(aliased)
                 return Returned(value, *names, self._wire.printed(), taken, self.mode, notes)
             case Kind.RAISED, [str(name), str(message), None | int() as line, str(trace)]:
                 texts = clean(name[:200]), clean(message[:2000])
@@ -398,3 +400,11 @@ def _words(values: tuple[Any, ...]) -> tuple[str, ...]:
     if not all(isinstance(value, str) for value in values):
         raise FrameError("names that are not text")
     return tuple(clean(value[:200]) for value in values[:_NAMES_CAP])
+
+
+def _arguments(values: tuple[Any, ...]) -> tuple[str, ...]:
+    """The values as names of arguments, which stand in sentences: nothing there but a name."""
+    names = _words(values)
+    if not all(name.isidentifier() or _UNNAMED.fullmatch(name) for name in names):
+        raise FrameError("an argument of no possible name")
+    return names

@@ -10,7 +10,7 @@ foreign code can patch them.
     D C      float64, complex128      S   str: u32 length, then UTF-8 (lone surrogates kept)
     L U M    list, tuple, dict: u32 count, then the items (keys are S bodies)
     A        array: dtype u8, flags u8, ndim u8, dims u64 each, [strides i64 each,] data
-    X        unconvertible: an S body
+    X        unconvertible: an S body, plain (see below)
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ __all__ = [
     "FrameError",
     "Unconvertible",
     "Value",
+    "plain",
     "span",
     "span_cap",
 ]
@@ -80,6 +81,11 @@ class Unconvertible:
     """Stands for something that cannot cross the pipe; `type` says what it was."""
 
     type: str
+
+
+def plain(text: str) -> str:
+    """A description that may stand in a sentence of ours, between backticks."""
+    return "".join(sign if sign.isprintable() and sign != "`" else "?" for sign in text[:200])
 
 
 Value: TypeAlias = (

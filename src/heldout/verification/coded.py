@@ -30,6 +30,7 @@ __all__ = ["FINDINGS", "verify_coded"]
 FILES = ("starter.py", "solution.py", "checks.py")
 AUTHORED = ("solution.py", "checks.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
+CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
@@ -63,7 +64,7 @@ FINDINGS = (
 
 def verify_coded(question: Question, judge: Judge, *, with_mutants: bool) -> QuestionReport:
     """All that can be found wrong with a code question."""
-    with Authors(judge) as authors:
+    with Authors(judge, min(SECONDS, CALL_SECONDS)) as authors:
         return _Verification(question, judge, authors).report(with_mutants)
 
 

@@ -1,0 +1,11 @@
+# 90 Asks not to die with its parent.
+# modes: standard full
+# must: raised PermissionError
+
+import ctypes
+
+
+def f():
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(1, 0, 0, 0, 0) < 0:
+        raise OSError(ctypes.get_errno(), "refused")

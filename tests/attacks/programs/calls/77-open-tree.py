@@ -1,0 +1,12 @@
+# 77 Calls open_tree past Python, as only an attack would.
+# modes: standard full
+# must: stopped forbidden
+
+import ctypes
+import platform
+
+NUMBER = {"x86_64": 428, "aarch64": 428}[platform.machine()]
+
+
+def f():
+    return ctypes.CDLL(None).syscall(NUMBER, 0, 0, 0, 0, 0)

@@ -1,0 +1,12 @@
+# 35 Announces an answer a little too long.
+# must: stopped output
+# with: frames
+
+import os
+import struct
+
+
+def f():
+    os.write(3, struct.pack("<B3xIQ", 6, asked(), (1 << 20) + 4097))
+    while True:
+        pass

@@ -1,0 +1,7 @@
+# 64 Takes memory without end while it is imported.
+# must: raised MemoryError | stopped memory
+# limits: {"cpu_seconds": 1.0}
+
+kept = []
+while True:
+    kept.append(bytearray(1 << 22))

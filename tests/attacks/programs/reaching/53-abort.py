@@ -1,0 +1,8 @@
+# 53 Aborts.
+# must: stopped crashed
+
+import os
+
+
+def f():
+    os.abort()
