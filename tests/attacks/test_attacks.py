@@ -17,7 +17,7 @@ from heldout.errors import SandboxError
 from heldout.sandbox import Judge
 
 from ..unprivileged import command
-from .loading import IMAGES, MODES, ROOT, Attack, load_attack, load_attacks
+from .loading import DOUBLE, IMAGES, MODES, ROOT, Attack, load_attack, load_attacks
 from .playing import AFTERWARDS, LIMITS, play
 
 ATTACKS = load_attacks()
@@ -76,11 +76,13 @@ def test_every_attack_meets_its_end(user: str, mode: str, image: str) -> None:
 
 
 def test_a_spawned_worker_holds_what_a_fork_holds() -> None:
-    """One attack of each number meets its end in an interpreter of its own as well."""
-    chosen = {item.number: item for item in ATTACKS.values() if item.runs_in("basic", "numpy")}
+    """One attack of each number meets its end in an interpreter of its own as well; those on
+    questions are the grader's to withstand, whatever the process."""
+    plain = [item for item in ATTACKS.values() if item.against in ("", DOUBLE)]
+    chosen = {item.number: item for item in plain if item.runs_in("basic", "numpy")}
     with Judge(LIMITS["numpy"], mode="basic", spawn=True) as judge:
         found = {attack.name: play(judge, attack, "numpy")[1] for attack in chosen.values()}
-    assert len(found) > 50
+    assert len(found) > 40
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from heldout.errors import SandboxError
 from heldout.practice import Practice
 from heldout.sandbox import Judge
-from heldout.web.warming import Warming
+from heldout.web.warming import Warming, plan_shrinking
 
 
 class Plans:
@@ -106,7 +108,7 @@ def finish(site: Any) -> None:
 def test_a_page_warms_what_its_replies_will_need(
     fresh_practice: Practice, warmed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A formula wants SymPy, code its image, a choice nothing; the server itself no more than NumPy."""
+    """A formula wants SymPy, code its image, a choice nothing; no other is begun unasked."""
     from heldout.web import door as door_module
 
     doors: list[Any] = []
@@ -119,7 +121,8 @@ def test_a_page_warms_what_its_replies_will_need(
     kinds: dict[str, str] = {}
     for question in fresh_practice.questions():
         if len(question.parts) == 1:
-            kinds.setdefault(question.parts[0].kind, question.id)
+            (part,) = question.parts
+            kinds.setdefault(getattr(part.spec, "language", part.kind), question.id)
     with served(fresh_practice) as client:
         for path in ("/", "/questions", f"/questions/{kinds['choice']}/1"):
             assert client.get(path).status_code == 200
@@ -127,12 +130,39 @@ def test_a_page_warms_what_its_replies_will_need(
         assert doors[0].warming._thread is None
         assert not {"sympy", "torch"} & {image for image, _ in fresh_practice.judge._parents}
         _open(client, kinds["expression"])
-        _open(client, kinds["code"])
-        _open(client, kinds["code"])
+        _open(client, kinds["numpy"])
+        _open(client, kinds["numpy"])
         finish(doors[0])
     assert warmed[:1] == ["sympy"]
     assert set(warmed) <= {"sympy", "numpy"}
     assert len(warmed) == len(set(warmed))
+
+
+def test_code_expects_to_be_made_smaller(fresh_practice: Practice) -> None:
+    """What shrinks a failing input takes a while to load; only code has any use for it."""
+    wanted = {
+        question.parts[0].kind: [name for name, _ in plan_shrinking(question)]
+        for question in fresh_practice.questions()
+        if len(question.parts) == 1
+    }
+    assert wanted.pop("code") == ["shrinking"]
+    assert "choice" in wanted
+    assert not any(wanted.values())
+
+
+def test_what_makes_failures_smaller_is_loaded_when_told() -> None:
+    """By the plan's own work, and by nothing that a server loads at its start."""
+    code = (
+        "import sys, types; from heldout.web import app, warming; "
+        "before = 'hypothesis' in sys.modules; "
+        "part = types.SimpleNamespace(kind='code'); "
+        "[work() for _, work in warming.plan_shrinking(types.SimpleNamespace(parts=[part]))]; "
+        "print(before, 'hypothesis' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "False True\n"
 
 
 def _open(client: httpx.Client, question_id: str) -> None:
