@@ -65,8 +65,8 @@ FAULTS = {
         "Take the mean away",
         "Take the median away",
         "checks.py",
-        "POINTS['one number'] must quote the statement",
-        "'Take the median away'",
+        "POINTS['one number'] must quote the statement; it says 'Take the median away'",
+        None,
     ),
     "an example on which opinions differ": (
         "checks.py",

@@ -18,11 +18,12 @@ from heldout.grading.trial import Oracle, Trial, put
 from heldout.records import Evidence
 from heldout.sandbox import Missing, Raised, Returned, Session, Stopped
 
-__all__ = ["Failure", "assess", "concerns", "try_case"]
+__all__ = ["Failure", "assess", "concerns", "is_well_formed", "try_case"]
 
 _CONDITION_SAFETY = 4.0  # times what moving the inputs by a few last digits does to the result
 _CONDITION_SEED = 1  # the moves are the same for every candidate
 _NOT_OF_VALUES = ("growth", "forbidden-call")  # no result was compared
+_ANYTHING = Tolerance(float("inf"))  # for shapes and types alone
 _LAW_SEED = 1  # what a law changes, where a single case is tried
 
 
@@ -69,6 +70,15 @@ class Failure:
         if far is None:
             return []
         return [Evidence("Largest difference", f"{far:.3g}; allowed: {self.tolerance}")]
+
+
+def is_well_formed(checks: Checks, trial: Trial) -> bool:
+    """Whether the result has the shapes and types of the reference's: only then do laws mean
+    anything."""
+    if not isinstance(trial.outcome, Returned):
+        return False
+    found = _compared(checks, trial.outcome.value, trial.expected, _ANYTHING, None)
+    return found is None or found.kind == "not-finite"
 
 
 def concerns(share: Credit, trial: Trial, claimed: Sequence[str]) -> bool:
@@ -143,6 +153,8 @@ def _value(checks: Checks, trial: Trial, oracle: Oracle, output: str | None) -> 
             found = _compared(checks, given, expected, tolerance, output)
         if found:
             return Failure(trial, found, tolerance)
+    elif found := _compared(checks, given, expected, _ANYTHING, output):
+        return Failure(trial, found)
     if output and checks.unique:  # right in itself; the author's properties are about them all
         return None
     law = next(iter(checks.broken(trial.case.arguments, given)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from heldout.errors import FieldError
-from heldout.grading.assessment import Failure, try_case
+from heldout.grading.assessment import Failure, is_well_formed, try_case
 from heldout.grading.checks import Checks, load_checks
 from heldout.grading.examination import Examination, Result, Starter
 from heldout.grading.fields import Fields
@@ -20,7 +20,7 @@ from heldout.grading.reference import reference
 from heldout.grading.shrinking import shrink
 from heldout.grading.trial import Oracle
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
-from heldout.sandbox import Limits, Loaded, Raised, Returned, Session, Stopped
+from heldout.sandbox import Limits, Loaded, Raised, Session, Stopped
 
 __all__ = ["Code", "CodeSpec", "example", "starter"]
 
@@ -249,7 +249,7 @@ def _broken_law(
     starter: Starter, checks: Checks, failure: Failure, spec: CodeSpec
 ) -> tuple[Evidence, ...]:
     """The first law that a failing function breaks, as a further clue."""
-    if not checks.laws or not isinstance(failure.trial.outcome, Returned):
+    if not checks.laws or not is_well_formed(checks, failure.trial):
         return ()
     with starter.start() as session:
         laws = broken_laws(session, checks, failure.trial, starter.bench.seed, spec.tensors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from heldout.grading.assessment import Failure, assess, concerns
+from heldout.grading.assessment import Failure, assess, concerns, is_well_formed
 from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import Difference
 from heldout.grading.growth import outgrown
@@ -17,6 +17,7 @@ from heldout.sandbox import Limits, Returned, Session, Stopped
 
 __all__ = ["Examination", "Result", "Starter"]
 
+SLOW_ENDS = 2  # processes that may run into a limit of time before the rest is given up
 WATCHED = 4  # cases on which calls are watched, where the task forbids some
 
 
@@ -53,26 +54,47 @@ class Examination:
         self.checks, self.oracle, self.bench, self.tensors = checks, oracle, bench, tensors
         self.claimed = [name for share in checks.credit for name in share.points]
         self.result = Result()
+        self._gone = False  # the process of the last session
+        self._slow = 0  # processes that ended at a limit of time
 
     def run(self, session: Session, starter: Starter) -> Result:
         """All cases, then laws, growth and what was called; `session` has the source loaded."""
         cases = self.checks.cases(self.bench.seed)
         total = len(cases)
         batches = self._batches(cases)
-        ours: list[Session] = []
+        sessions = [session]
         try:
-            for batch in batches:
-                if self._put_batch(session, batch, total) and batch is not batches[-1]:
-                    session = starter.start()
-                    ours.append(session)
-            if not self._gone(session):
+            for place, batch in enumerate(batches):
+                if self._gone and self._slow >= SLOW_ENDS:
+                    self._give_up(batches[place:])
+                    return self.result
+                self._put_batch(self._alive(sessions, starter), batch, total)
+            if self._slow < SLOW_ENDS:
+                session = self._alive(sessions, starter)
                 self._laws(session, cases)
                 self._growth(session)
                 self._watch(session, cases)
         finally:
-            for other in ours:
-                other.close()
+            for ours in sessions[1:]:
+                ours.close()
         return self.result
+
+    def _alive(self, sessions: list[Session], starter: Starter) -> Session:
+        """The last session, or a new one where its process has gone."""
+        if self._gone:
+            sessions.append(starter.start())
+            self._gone = False
+        return sessions[-1]
+
+    def _give_up(self, batches: Sequence[Sequence[Case]]) -> None:
+        """What ran into its time limit again and again fails the rest untried."""
+        last = next(reversed(self.result.failures.values()))[-1]
+        for case in (case for batch in batches for case in batch):
+            self.result.trials += 1
+            trial = Trial(case, last.trial.outcome, None)
+            for place, share in enumerate(self.checks.credit):
+                if concerns(share, trial, self.claimed):
+                    self.result.add(place, Failure(trial, last.difference))
 
     def _batches(self, cases: Sequence[Case]) -> list[list[Case]]:
         """The cases of the shares that claim points, each by itself, after all others."""
@@ -84,19 +106,18 @@ class Examination:
         ]
         return [batch for batch in (common, *own) if batch]
 
-    def _put_batch(self, session: Session, batch: list[Case], total: int) -> bool:
-        """Whether the process has gone."""
+    def _put_batch(self, session: Session, batch: list[Case], total: int) -> None:
         done = 0
-        gone = False
         for trial in put(session, self.checks, batch, self.oracle, self.tensors):
             done += 1
             self.result.trials += 1
-            gone = isinstance(trial.outcome, Stopped)
             self._assess(trial)
             text = f"case {self.result.trials} of {total}"
             self.bench.listen(Progress(self.result.trials, total, text))
+            if isinstance(trial.outcome, Stopped):
+                self._gone = True
+                self._slow += trial.outcome.reason in ("wall-time", "cpu-time")
         self.result.trials += len(batch) - done
-        return gone
 
     def _assess(self, trial: Trial) -> None:
         for place, share in enumerate(self.checks.credit):
@@ -104,13 +125,6 @@ class Examination:
                 failure = assess(self.checks, trial, self.oracle, share)
                 if failure:
                     self.result.add(place, failure)
-
-    def _gone(self, session: Session) -> bool:
-        return any(
-            isinstance(failure.trial.outcome, Stopped)
-            for failures in self.result.failures.values()
-            for failure in failures
-        )
 
     # --- beyond single calls ------------------------------------------------------------------
 
@@ -121,11 +135,10 @@ class Examination:
         for case in cases:
             if case.raises:
                 continue
-            outcome = call(
-                session, self.checks, case.arguments, wishes_of(self.checks, self.tensors)
-            )
-            trial = Trial(case, outcome, None)
-            if not isinstance(outcome, Returned):
+            wishes = wishes_of(self.checks, self.tensors)
+            outcome = call(session, self.checks, case.arguments, wishes)
+            trial = Trial(case, outcome, self.oracle(case.arguments))
+            if not is_well_formed(self.checks, trial):
                 continue  # told already
             for sentence in broken_laws(session, self.checks, trial, self.bench.seed, self.tensors):
                 self.result.add(self._place(), Failure(trial, Difference("broken-law", sentence)))
