@@ -222,6 +222,8 @@ def prepare(config: dict[str, Any]) -> Jail:
         capabilities = sibling("capabilities")
         capabilities.keep(*capabilities.TO_CHANGE_USER if os.geteuid() == 0 else ())
     list_folders([*sys.path, *config["packages"].values()])
+    sibling("rehearsal").rehearse(jail)
+    jail.limit_for_good()
     gc.collect()
     gc.freeze()
     return jail
