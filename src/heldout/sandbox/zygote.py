@@ -213,7 +213,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     load_image(config["modules"], config["packages"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
+    for name in ("frames", "jail", "failures", "harness", "forking", "child", "rehearsal"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
