@@ -11,8 +11,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from heldout.errors import SandboxError
-from heldout.sandbox import Judge, Loaded, Returned, Session, Stopped
+from heldout.errors import JudgeLost, SandboxError
+from heldout.sandbox import Judge, Loaded, Returned, Session
 from heldout.sandbox import judge as judge_module
 from heldout.sandbox.pool import Pool
 
@@ -142,8 +142,9 @@ def test_a_child_lost_while_it_loads_is_replaced_once(
         load(session, *job)  # type: ignore[arg-type]
         if not lost:
             lost.append(session)
-            session.loaded = Stopped("process", "gone", "")
+            raise JudgeLost("gone")
 
+    assert standard.mode == "standard"  # proven before, since the proof loads sources too
     monkeypatch.setattr(Session, "load", lose_the_first)
     with standard.start(SOURCE) as session:
         assert session not in lost
