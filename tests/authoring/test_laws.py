@@ -79,12 +79,15 @@ def test_what_is_kept_between_calls_breaks_repeatability() -> None:
 
 
 def test_the_axis_of_a_sum_may_be_an_argument() -> None:
-    """Its default is the last one."""
+    """Its default is the last one, unless the law says another."""
     law = laws.sums_to(1.0, "axis")
     given = {"x": X, "axis": 0}
     assert law.holds(given, softmax(X, 0), [], [])
     assert not law.holds(given, softmax(X, 1), [], [])
     assert law.holds({"x": X}, softmax(X), [], [])
+    first = laws.sums_to(1.0, "axis", default=0)
+    assert first.holds({"x": X}, softmax(X, 0), [], [])
+    assert not first.holds({"x": X}, softmax(X, 1), [], [])
 
 
 @pytest.mark.parametrize("x", [np.arange(4), np.array([1.0, np.inf]), "no array"])

@@ -82,6 +82,7 @@ def test_verify(printed, pack):
         "kinds",
         "survivors",
         "seconds",
+        "left_out",
     }
 
 

@@ -232,7 +232,7 @@ def test_about_says_where_the_data_lies_and_what_was_refused(
     (pack / "bad" / "question.md").write_text("no front matter <script>\n")
     page = read_page(about_with_pack(pack))
     assert "heldout.sqlite3" in page.text
-    assert page.one("strong").text in {"standard", "basic"}
+    assert page.one("strong").text in {"full", "standard", "basic"}
     assert "Deep-learning interviews" in page.text
     assert "htmx.org 4.0.1" in page.one("pre").text
     assert str(pack / "bad" / "question.md") in page.text

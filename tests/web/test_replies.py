@@ -163,7 +163,8 @@ def test_a_failing_verdict_shows_its_evidence(reply: Send, read_page: Look, seed
     )
     verdict = page.one("div", id="verdict-answer")
     assert "You squared the entries." in verdict.text
-    assert [item.text for item in verdict.all("dt")] == ["Input", "Expected", "Yours"]
+    labels = [item.text for item in verdict.all("dt")]
+    assert labels == ["Input", "Expected", "Yours", "Largest difference"]
     assert "np.array" in verdict.all("pre")[0].text
 
 

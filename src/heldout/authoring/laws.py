@@ -65,12 +65,12 @@ def bounded(low: float, high: float, *, output: int | None = None) -> Law:
     )
 
 
-def sums_to(total: float, axis: str | int, *, output: int | None = None) -> Law:
-    """The entries along an axis (a number, or the name of the argument that says it) sum to so
-    much."""
+def sums_to(total: float, axis: str | int, *, default: int = -1, output: int | None = None) -> Law:
+    """The entries along an axis (a number, or the name of the argument that says it, with its
+    default for calls that leave it out) sum to so much."""
 
     def holds(given: Arguments, result: Any, others: Any, changed: Any) -> bool:
-        along = axis if isinstance(axis, int) else int(given.get(axis, -1))
+        along = axis if isinstance(axis, int) else int(given.get(axis, default))
         sums = _part(result, output).sum(axis=along)
         return _close(sums, np.full_like(sums, total), _part(result, output))
 

@@ -30,7 +30,7 @@ CREDIT = [
     credit(10, "a new array, and `x` left alone", effects=True),
 ]
 
-LAWS = [laws.sums_to(0.0, "axis"), laws.shift_free("x")]
+LAWS = [laws.sums_to(0.0, "axis", default=0), laws.shift_free("x")]
 
 EXAMPLE = {"x": np.array([[1.0, 2.0, 6.0], [3.0, 2.0, 0.0]]), "axis": 1}
 

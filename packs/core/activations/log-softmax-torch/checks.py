@@ -106,4 +106,6 @@ _TYPES = "the import is for whoever reads or checks the types; nothing of it is 
 SURVIVORS = {
     "if TYPE_CHECKING: … → if False: …": _TYPES,
     "if TYPE_CHECKING: … → if True: …": _TYPES,
+    "if TYPE_CHECKING: … → if not TYPE_CHECKING: …": _TYPES,
+    "x.detach() → x": "equivalent: the shift cancels, in the value and in the gradient",
 }
