@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +58,9 @@ class FrontMatter:
         return tuple(value)
 
 
+_QUICK_LOADER: Any = getattr(yaml, "CSafeLoader", None)
+
+
 def split_front_matter(file: Path) -> tuple[FrontMatter, str, int]:
     """The front matter, the Markdown below it, and the line on which that begins."""
     try:
@@ -92,7 +96,16 @@ def _read(file: Path, head: str) -> FrontMatter:
 
 
 def _load(file: Path, head: str) -> tuple[dict[FieldPath, int], dict[str, Any]]:
-    loader = yaml.SafeLoader(head)
+    """Line and value of each field: by libyaml, which is eight times as fast, and by Python where
+    there is none, or something is wrong, which Python says in more words."""
+    if _QUICK_LOADER is not None:
+        with contextlib.suppress(yaml.YAMLError, ValueError, RecursionError):
+            return _load_by(_QUICK_LOADER, file, head)
+    return _load_by(yaml.SafeLoader, file, head)
+
+
+def _load_by(kind: Any, file: Path, head: str) -> tuple[dict[FieldPath, int], dict[str, Any]]:
+    loader = kind(head)
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
