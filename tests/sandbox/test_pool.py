@@ -136,16 +136,15 @@ def test_a_child_lost_while_it_loads_is_replaced_once(
     monkeypatch: pytest.MonkeyPatch, standard: Judge
 ) -> None:
     """The source runs again in a new child, and the submission has one verdict."""
-    load, lost = Session.load, []
+    wait, lost = Session._await_loaded, []
 
-    def lose_the_first(session: Session, *job: object) -> None:
-        load(session, *job)  # type: ignore[arg-type]
+    def lose_the_first(session: Session) -> object:
         if not lost:
             lost.append(session)
             raise JudgeLost("gone")
+        return wait(session)
 
-    assert standard.mode == "standard"  # proven before, since the proof loads sources too
-    monkeypatch.setattr(Session, "load", lose_the_first)
+    monkeypatch.setattr(Session, "_await_loaded", lose_the_first)
     with standard.start(SOURCE) as session:
         assert session not in lost
         assert isinstance(session.loaded, Loaded)

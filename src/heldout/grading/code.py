@@ -95,17 +95,21 @@ class Code:
         checks = _checks(part)
         image = _image(part, bench)
         starter = Starter(source, image, spec.limits, bench)
-        with starter.start() as session:
+        ample = replace(spec.limits, cpu_seconds=REFERENCE_SHARE * spec.seconds)
+        with (
+            starter.begin() as session,
+            reference(checks, bench.judge, image, ample, spec.tensors) as oracle,
+        ):
+            examination = Examination(checks, oracle, bench, spec.tensors)
+            examination.prepare()
             stopped = _read_loaded(session, spec)
             if stopped:
                 return _verdict(0.0, session.mode, bench, stopped)
-            ample = replace(spec.limits, cpu_seconds=REFERENCE_SHARE * spec.seconds)
-            with reference(checks, bench.judge, image, ample, spec.tensors) as oracle:
-                result = Examination(checks, oracle, bench, spec.tensors).run(session, starter)
-                if not result.failures:
-                    text = f"Right: all {result.trials} cases pass."
-                    return _verdict(1.0, session.mode, bench, Finding("right", text))
-                findings = _explain(starter, part, checks, result, oracle)
+            result = examination.run(session, starter)
+            if not result.failures:
+                text = f"Right: all {result.trials} cases pass."
+                return _verdict(1.0, session.mode, bench, Finding("right", text))
+            findings = _explain(starter, part, checks, result, oracle)
         return _verdict(_score(checks, result), session.mode, bench, *findings)
 
     def answer(self, part: VariantPart) -> str:

@@ -27,14 +27,18 @@ class Trial:
 
 
 def put(
-    session: Session, checks: Checks, cases: Iterable[Case], oracle: Oracle, tensors: bool = False
+    session: Session,
+    checks: Checks,
+    cases: Iterable[Case],
+    expect: Callable[[Case], Any],
+    tensors: bool = False,
 ) -> Iterator[Trial]:
     """Each case in turn, until all are done or the process is gone (that trial is the last)."""
     wishes = wishes_of(checks, tensors)
     for case in cases:
         raising = {**wishes, "raises": case.raises} if case.raises else wishes
         outcome = call(session, checks, case.arguments, raising)
-        expected = None if case.raises else oracle(case.arguments)
+        expected = None if case.raises else expect(case)
         yield Trial(case, outcome, expected)
         if isinstance(outcome, Stopped):
             return

@@ -75,12 +75,21 @@ class Pair:
             os.sched_setaffinity(self._pid, {held.core})
         return True
 
-    def part(self, *, child_too: bool = True) -> None:
-        """Let both go where they like again; may be called by another thread, and again."""
+    def send_away(self) -> None:
+        """Let the thread go where it likes, and the child anywhere but there: to die, which takes
+        longer than a whole exchange and would be done on the thread's core."""
+        held = self.part(child_too=False)
+        if held is not None and self._cores is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.sched_setaffinity(self._pid, self._cores - {held.core} or self._cores)
+
+    def part(self, *, child_too: bool = True) -> _Held | None:
+        """Let both go where they like again; may be called by another thread, and again. What the
+        thread was held by, if it was."""
         with _lock:
             thread, self._thread = self._thread, None
             if thread is None:
-                return
+                return None
             held = _held[thread]
             held.pairs -= 1
             if held.pairs == 0:
@@ -90,6 +99,7 @@ class Pair:
         if child_too and self._cores is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.sched_setaffinity(self._pid, self._cores)
+        return held
 
 
 def free_thread() -> None:

@@ -18,7 +18,7 @@ _PRELOADED = """
     glob graphlib gzip hashlib heapq inspect io itertools json keyword linecache logging
     lzma math numbers operator os pathlib pickle platform pprint queue random re reprlib
     secrets shutil signal socket statistics string struct subprocess sys tempfile textwrap
-    threading time timeit tokenize traceback types typing unicodedata unittest unittest.mock
+    threading time timeit tokenize traceback types typing unicodedata unittest
     uuid warnings weakref zlib zoneinfo
 """
 STANDARD_LIBRARY = tuple(_PRELOADED.split())

@@ -42,7 +42,10 @@ class Jail:
         self.spent = 0.0  # seconds of processor time that were used before the submission came
         self.device = False
         self._size = _mapped()
+        self._limited = False
         self._libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            self._give_up_capabilities = capabilities.make_giver()
         if self.standard:
             # Moved up: a child puts its own descriptors in the low places before it enters.
             rules = landlock.make_ruleset(readable, [Path(os.devnull)])
@@ -53,16 +56,29 @@ class Jail:
     def enter(self, mode: str) -> int | None:
         """Jail the calling process for good; returns the descriptor that tells of its attempts."""
         self._drop_user()
-        _limit(_OPEN_FILES_WITH_DEVICE if self.device else _OPEN_FILES)
+        if not self._limited:
+            self.limit_for_good()
+        _lower(resource.RLIMIT_NPROC, 1)  # not of a parent that still has to fork
         if sys.platform == "linux":
             self._tie_to_parent()
         if mode == "basic":
             return None
         if mode == "full":
-            capabilities.keep()
+            self._give_up_capabilities()
         landlock.forbid_new_privileges()
         landlock.restrict(self._rules)
         return self._filter.load()
+
+    def limit_for_good(self) -> None:
+        """What no submission ever needs more of, nor its parent once that only forks."""
+        self._limited = True
+        _lower(resource.RLIMIT_STACK, _STACK_BYTES)
+        _lower(resource.RLIMIT_FSIZE, 0)
+        _lower(resource.RLIMIT_CORE, 0)
+        _lower(resource.RLIMIT_NOFILE, _OPEN_FILES_WITH_DEVICE if self.device else _OPEN_FILES)
+        if sys.platform == "linux":
+            _lower(resource.RLIMIT_MEMLOCK, 0)
+            _lower(resource.RLIMIT_MSGQUEUE, 0)
 
     def prepare_device(self) -> None:
         """Before a GPU is opened: its driver serves a process only as the user who opened it, and
@@ -101,18 +117,6 @@ class Jail:
             _lower(resource.RLIMIT_DATA, _mapped(_DATA) + memory_bytes)
         elif self._size:
             _lower(resource.RLIMIT_AS, self._size + memory_bytes)
-
-
-def _limit(open_files: int) -> None:
-    """What no submission ever needs more of."""
-    _lower(resource.RLIMIT_STACK, _STACK_BYTES)
-    _lower(resource.RLIMIT_FSIZE, 0)
-    _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, open_files)
-    _lower(resource.RLIMIT_NPROC, 1)
-    if sys.platform == "linux":
-        _lower(resource.RLIMIT_MEMLOCK, 0)
-        _lower(resource.RLIMIT_MSGQUEUE, 0)
 
 
 def _become(user: int) -> None:

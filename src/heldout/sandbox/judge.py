@@ -83,7 +83,9 @@ class Judge:
                 self._claim = proof.prove(
                     self._wanted,
                     lambda mode: self._parent("numpy", mode),
-                    lambda source, mode: self._start(source, "numpy", self.limits, mode),
+                    lambda source, mode: self._await(
+                        self._start(source, "numpy", self.limits, mode), source, self.limits, mode
+                    ),
                 )
             return self._claim
 
@@ -109,6 +111,14 @@ class Judge:
 
     def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
         """A session with the source executed in it; see its `loaded`."""
+        mode, limits = self.mode_in(image), limits or self.limits
+        return self._await(self._start(source, image, limits, mode), source, limits, mode)
+
+    def begin(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
+        """A session that is being started: whoever looks at its `loaded` or calls waits for it.
+
+        Until then the caller has time for other things; a child that is lost is not replaced.
+        """
         return self._start(source, image, limits or self.limits, self.mode_in(image))
 
     def waiting(self, image: str = "numpy") -> tuple[Session, ...]:
@@ -212,21 +222,27 @@ class Judge:
     # --- sessions -----------------------------------------------------------------------------
 
     def _start(self, source: str, image: str, limits: Limits, mode: Mode) -> Session:
-        """A session with the source in it; one that is lost by no fault of the code starts again,
-        once, in a new child."""
+        """A session to which the source has been sent."""
         if self._claim is not None and mode == self._claim.mode:
             self._want(image)
             session = self._adopt(self._pool.take(image)) or self._fork(image, mode)
         else:
             session = self._fork(image, mode)
+        session.load(source, limits)
+        return session
+
+    def _await(self, session: Session, source: str, limits: Limits, mode: Mode) -> Session:
+        """The session once its source has been executed; in a new child when it was lost with its
+        parent, or could not be jailed just now."""
         try:
-            session.load(source, limits)
+            _ = session.loaded
         except JudgeClosed:
             raise
-        except SandboxError:  # it was lost with its parent, or could not be jailed just now
+        except SandboxError:
             session.close()
-            session = self._fork(image, mode)
+            session = self._fork(session.parent.image, mode)
             session.load(source, limits)
+            _ = session.loaded
         return session
 
     def _fork(self, image: str, mode: Mode) -> Session:

@@ -68,7 +68,14 @@ class Session:
         self._stopped: Stopped | None = None
         self._exit: Exit | None = None
         self._wire = Wire(child.pid, line, child.spent)
-        self.loaded: Loaded | Failure
+        self._loaded: Loaded | Failure | None = None
+
+    @property
+    def loaded(self) -> Loaded | Failure:
+        """What came of executing the source; waits until that is known."""
+        if self._loaded is None:
+            self._loaded = self._await_loaded()
+        return self._loaded
 
     def await_ready(self) -> None:
         """Return when the child is jailed; `SandboxError`, and closed, when it could not be."""
@@ -90,27 +97,30 @@ class Session:
         return self._open and self._wire.is_quiet() and not self._is_dead()
 
     def load(self, source: str, limits: Limits) -> None:
-        """Send the source and keep the result in `loaded`; done once, by the judge."""
+        """Send the source, and do not wait for what comes of it; done once, by the judge."""
         self._limits = limits
         self._wire.set_limits(limits)
         size = len(source.encode("utf-8", "surrogatepass"))
         if size > limits.source_bytes:
             message = f"The source is {size} bytes; at most {limits.source_bytes} are read."
-            self.loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
+            self._loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
             return
         if self.group is not None:
             with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
                 self.group.limit(limits.memory_bytes)
         body = encode_all((source, int(-(-limits.cpu_seconds // 1)), limits.memory_bytes))
         # Sent before the child is jailed, to save waking it: it reads nothing until it is.
-        answer = self._guard(lambda: self._send(Kind.LOAD, body, None))
+        self._known = self._guard(lambda: self._send(Kind.LOAD, body, None))
+
+    def _await_loaded(self) -> Loaded | Failure:
+        answer, self._known = self._known, None
         self.await_ready()
         if answer is None:
             answer = self._guard(self._receive)
         self._asked = 0
         if isinstance(answer, Missing | Returned):
-            answer = self._stop("protocol", "What came back is not an answer to loading.")
-        self.loaded = answer
+            return self._stop("protocol", "What came back is not an answer to loading.")
+        return answer
 
     def call(
         self,
@@ -177,6 +187,7 @@ class Session:
         """
         if self._open:
             self._open = False
+            self._wire.part()
             self._kill()
             self._wire.close()
             self._on_close(self)
@@ -205,9 +216,10 @@ class Session:
     def _settled(self) -> Failure | None:
         """What every call gives, when the source did not load or the child has been stopped."""
         self._refuse_closed()
+        loaded = self.loaded
         if self._asked:
             raise SandboxError("A call was asked for and its answer not fetched; use answer().")
-        return self._stopped if isinstance(self.loaded, Loaded) else self.loaded
+        return self._stopped if isinstance(loaded, Loaded) else loaded
 
     def _call_body(
         self,

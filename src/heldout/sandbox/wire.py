@@ -168,8 +168,8 @@ class Wire:
             self._drain_printed()
 
     def part(self) -> None:
-        """Give the thread its cores back; the child needs none any more."""
-        self._pair.part(child_too=False)
+        """Give the thread its cores back, and the child, which is to die, the others."""
+        self._pair.send_away()
 
     def close(self) -> None:
         """Close every descriptor, after the exchange that may be going on."""
