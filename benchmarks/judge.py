@@ -34,7 +34,7 @@ from heldout.sandbox import Judge, Limits, Returned, Stopped
 
 TASK = "stable-softmax"
 PRODUCT = "import numpy as np\n\ndef f(x, y):\n    return x @ y\n"
-SAME = "def f(x):\n    return x\n"
+SAME = "def f(x):\n    return -x\n"
 LOOP = "def f():\n    while True:\n        pass\n"
 SLEEP = "import time\n\ndef f():\n    time.sleep(60)\n"
 BACKWARD = """import torch

@@ -144,6 +144,7 @@ def test_a_child_lost_while_it_loads_is_replaced_once(
             raise JudgeLost("gone")
         return wait(session)
 
+    assert standard.mode == "standard"  # proven before, since the proof loads sources too
     monkeypatch.setattr(Session, "_await_loaded", lose_the_first)
     with standard.start(SOURCE) as session:
         assert session not in lost

@@ -28,6 +28,7 @@ from .failures import MODULE, describe, remember_source
 from .frames import Frame, Kind
 from .harness import invoke
 from .jail import Jail
+from .rehearsal import rehearse
 from .seccomp import CHANNEL
 from .values import Body
 
@@ -134,6 +135,9 @@ class Candidate:
     def answer(self, request: Frame) -> tuple[Kind, bytes]:
         """The kind and body of the answer to one request."""
         kind, _, body = request
+        if kind is Kind.REHEARSE:
+            rehearse(Candidate(self.jail), rounds=1)
+            return Kind.READY, b""
         if kind is Kind.LOAD:
             source, cpu_seconds, memory_bytes = decode_all(body)
             self.jail.limit(cpu_seconds, memory_bytes)

@@ -32,9 +32,10 @@ _read, _write = os.read, os.write
 
 
 class Kind(IntEnum):
-    """What a frame says; the judge sends LOAD, CALL and AGAIN, the child all others.
+    """What a frame says; the judge sends REHEARSE, LOAD, CALL and AGAIN, the child all others.
 
-    AGAIN is a CALL that says nothing but its arguments, and has the rest of the last CALL.
+    REHEARSE has a child that waits touch what it will need, and is answered with READY. AGAIN is a
+    CALL that says nothing but its arguments, and has the rest of the last CALL.
     """
 
     LOAD = 1
@@ -47,6 +48,7 @@ class Kind(IntEnum):
     MISSING = 8
     OUT_OF_MEMORY = 9
     AGAIN = 10
+    REHEARSE = 11
 
 
 _KINDS = {int(kind): kind for kind in Kind}

@@ -1,28 +1,29 @@
-"""A few made-up requests that the warm parent answers itself, before it forks.
+"""A few made-up requests that a process answers itself, before there are real ones.
 
-Python adapts code to what it has seen, and NumPy remembers how it found a function for a type; a
-child inherits both. Without it, each child learns them anew during its first calls, which then
-take twice as long.
+Python adapts code to what it has seen, and NumPy remembers how it found a function for a type.
+The warm parent rehearses, and its children inherit both; a child that waits rehearses once more,
+since it has to copy each page that it shares with its parent when it first writes there.
 """
 
 from __future__ import annotations
 
 import linecache
-import os
 import sys
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from . import frames
-from .child import Candidate
 from .encoding import encode_all
 from .failures import FILE, MODULE
-from .frames import Kind
-from .jail import Jail
+from .frames import Frame, Kind
+
+if TYPE_CHECKING:
+    from .child import Candidate
 
 __all__ = ["rehearse"]
 
-_ROUNDS = 12  # adaptive code has settled by then
+ROUNDS = 12  # adaptive code has settled by then
 _SOURCE = """
 import numpy as np
 
@@ -37,34 +38,24 @@ def play(x, axis=-1):
 """
 
 
-def rehearse(jail: Jail) -> None:
+def rehearse(candidate: Candidate, rounds: int = ROUNDS) -> None:
     """Load a source and answer calls with arrays of several types; leaves nothing to be found."""
-    candidate = Candidate(jail)
     candidate.load(_SOURCE)
-    reading, writing = os.pipe()
     try:
-        for turn in range(_ROUNDS):
+        for turn in range(rounds):
             for dtype in (np.float64, np.float32, np.int64):
                 array = np.arange(12).reshape(3, 4).astype(dtype)
-                _answer(candidate, reading, writing, Kind.CALL, ("play", [], {}, array))
-                _answer(candidate, reading, writing, Kind.AGAIN, (np.asfortranarray(array),))
-                _answer(
-                    candidate, reading, writing, Kind.CALL, ("play", ["axis"], {}, array, turn % 2)
-                )
+                _answer(candidate, Kind.CALL, ("play", [], {}, array))
+                _answer(candidate, Kind.AGAIN, (np.asfortranarray(array),))
+                _answer(candidate, Kind.CALL, ("play", ["axis"], {}, array, turn % 2))
     finally:
-        os.close(reading)
-        os.close(writing)
         sys.modules.pop(MODULE, None)
         linecache.cache.pop(FILE, None)
 
 
-def _answer(
-    candidate: Candidate, reading: int, writing: int, kind: Kind, values: tuple[object, ...]
-) -> None:
-    """One request through a pipe, as the judge would send it, and the frame of its answer."""
-    frames.write(writing, frames.pack(kind, 1, encode_all(values, lossless=True)))
-    request = frames.read(reading)
-    assert request is not None
+def _answer(candidate: Candidate, kind: Kind, values: tuple[object, ...]) -> None:
+    """One request as the judge would send it, and the frame of its answer."""
+    request = Frame(kind, 1, memoryview(encode_all(values, lossless=True)))
     answered, body = candidate.answer(request)
     assert answered is Kind.RETURNED, body
     frames.pack(answered, 1, body)

@@ -92,6 +92,18 @@ class Session:
             self.close()
             raise
 
+    def rehearse(self) -> None:
+        """Have a child that is to wait touch what it will need; closed when it does not answer."""
+        try:
+            self._wire.set_limits(Limits())
+            number = self._number()
+            frame, _ = self._wire.exchange(pack(Kind.REHEARSE, number, b""), None)
+        except (Broken, FrameError, OSError) as error:
+            self._blame(error)
+            self.close()
+            raise SandboxError(f"A child must be able to rehearse; it ended: {error}.") from error
+        assert frame.kind is Kind.READY, frame
+
     def is_fresh(self) -> bool:
         """Whether a jailed child that has no source yet is alive and has said nothing."""
         return self._open and self._wire.is_quiet() and not self._is_dead()

@@ -213,7 +213,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     load_image(config["modules"], config["packages"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "forking", "child", "rehearsal"):
+    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
@@ -222,7 +222,7 @@ def prepare(config: dict[str, Any]) -> Jail:
         capabilities = sibling("capabilities")
         capabilities.keep(*capabilities.TO_CHANGE_USER if os.geteuid() == 0 else ())
     list_folders([*sys.path, *config["packages"].values()])
-    sibling("rehearsal").rehearse(jail)
+    sibling("rehearsal").rehearse(sibling("child").Candidate(jail))
     jail.limit_for_good()
     gc.collect()
     gc.freeze()
