@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -293,3 +294,35 @@ def test_beside_a_gpu_memory_is_bounded_but_not_address_space() -> None:
         [sys.executable, "-c", DEVICE], capture_output=True, text=True, timeout=60
     )
     assert done.stdout.split() == ["bounded", "1", "True", "False", "True"], done.stderr
+
+
+LOOK = """
+import os
+def f():
+    open_now = []
+    for number in range(256):
+        try:
+            open_now.append([number, os.fstat(number).st_ino])
+        except OSError:
+            continue
+    return open_now
+"""
+
+
+def test_the_drivers_descriptors_stay_and_ours_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was opened with the device is there for the submission, in its place; of the judge
+    there is no more than the three streams and the two pipes."""
+    image = replace(IMAGES["numpy"], name="cuda", spawned=True, device=True)
+    monkeypatch.setitem(IMAGES, "cuda", image)
+    wake = (
+        "import heldout_child.worker as worker, os\n"
+        "worker._wake_device = lambda: [os.open('/', os.O_RDONLY) for _ in range(3)]\nmain()"
+    )
+    monkeypatch.setattr(spawned, "_PROGRAM", spawned._PROGRAM.replace("main()", wake))
+    with Judge(mode="basic") as judge, judge.start(LOOK, image="cuda") as session:
+        result = session.call("f")
+    assert isinstance(result, Returned), result
+    root, found = os.stat("/").st_ino, dict(result.value)
+    driver = {number for number, inode in found.items() if inode == root}
+    assert len(driver) == 3
+    assert set(found) - driver == set(range(5))

@@ -102,7 +102,9 @@ def _receive_pipes() -> tuple[int, int]:
     [(_, _, descriptors)] = ancillary
     requests, answers = _PAIR.unpack(descriptors)
     # Out of the way of the places that both will have.
-    return requests, fcntl.fcntl(answers, fcntl.F_DUPFD, _REQUESTS + 1)
+    moved = fcntl.fcntl(answers, fcntl.F_DUPFD, _REQUESTS + 1)
+    os.close(answers)
+    return requests, moved
 
 
 def _passing(descriptor: int) -> tuple[int, int, array.array[int]]:

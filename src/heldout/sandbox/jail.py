@@ -85,6 +85,9 @@ class Jail:
         maps more address space than there is memory."""
         self._drop_user()
         self.device = True
+        if self.standard:  # which the driver's calls leave no room for
+            self.standard = False
+            os.close(self._rules)
 
     def _drop_user(self) -> None:
         if os.geteuid() != 0:

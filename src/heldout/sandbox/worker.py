@@ -60,7 +60,8 @@ def _prepare(config: dict[str, Any], null: int) -> Any:
     if config["device"]:
         from .child import PLACES
 
-        for place in PLACES:  # else the driver would take them for its own, and lose them
+        for place in {*PLACES} - {null}:
+            # Else the driver would take it for its own, and lose it.
             os.dup2(null, place, inheritable=False)
         jail.prepare_device()
         _wake_device()
@@ -88,7 +89,7 @@ def _serve_once(control: socket.socket, jail: Any, judge: int) -> None:
     message, descriptors, _, _ = socket.recv_fds(control, JOB.size, 2)
     if len(message) < JOB.size or len(descriptors) < 2:
         os._exit(0)  # the judge needs this worker no more
-    control.detach()  # its number may soon be the channel's
+    control.close()
     if not sys.platform.startswith("linux"):
         threading.Thread(target=leave_with, args=[judge], daemon=True).start()
     (mode,) = JOB.unpack(message)
