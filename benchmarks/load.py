@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from holdings import look, resident
+from holdings import Holdings, look, resident
 from submissions import HOSTILE, Submission, is_right_about, plan
 
 from heldout.practice import Practice
@@ -161,7 +161,7 @@ def _drive(run: Run, judge: Judge, pid: int, temporary: Path, let_go: Callable[[
             run.memory.append((next(done), resident(pid)))
 
     _share_out(run.clients, quick, judge)
-    before = look(pid, temporary)
+    before = _settled(pid, temporary)
     began = time.perf_counter()
     _share_out(run.clients, run.submissions, timed)
     run.seconds = time.perf_counter() - began
@@ -170,6 +170,16 @@ def _drive(run: Run, judge: Judge, pid: int, temporary: Path, let_go: Callable[[
     while (leaked := look(pid, temporary).beyond(before)) and time.monotonic() < deadline:
         time.sleep(0.2)
     run.leaked = leaked
+
+
+def _settled(pid: int, temporary: Path) -> Holdings:
+    """What is held once nothing changes any more: waiting processes are made after a burst."""
+    deadline = time.monotonic() + SETTLING
+    before, now = None, look(pid, temporary)
+    while now != before and time.monotonic() < deadline:
+        time.sleep(0.5)
+        before, now = now, look(pid, temporary)
+    return now
 
 
 def _share_out(clients: int, items: list[Submission], judge: Judge) -> None:

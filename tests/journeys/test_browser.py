@@ -315,7 +315,7 @@ def test_a_stream_that_cannot_begin_is_tried_again(open_page: OpenPage) -> None:
             route.continue_()
 
     page.route("**/attempts/*/events", refuse_twice)
-    _write(page, RIGHT)
+    _write(page, "import time\n\ntime.sleep(1)\n" + RIGHT)  # too slow for the answer to the form
     page.keyboard.press("Control+Enter")
     expect(_verdict(page)).to_have_text("Right")
     assert len(tries) == 3

@@ -88,9 +88,9 @@ def test_variants_are_the_same(name: str, theirs: Pack, authors: Authors) -> Non
 @example(seed=2**63 - 1)
 def test_any_seed_of_the_example_gives_the_same(authors: Authors, seed: int) -> None:
     """The pack of docs/authoring.md, which is nobody's secret and not shipped."""
-    (question,) = load_pack(EXAMPLE, read_spec).questions.values()
-    near = make_variant(replace(question, shipped=True), seed, authors)
-    assert said(near) == said(make_variant(question, seed, authors))
+    for question in load_pack(EXAMPLE, read_spec).questions.values():
+        near = make_variant(replace(question, shipped=True), seed, authors)
+        assert said(near) == said(make_variant(question, seed, authors))
 
 
 def rules(question: Question, authors: Authors, replies: Any) -> list[Any]:

@@ -32,6 +32,7 @@ __all__ = [
 Arguments: TypeAlias = Mapping[str, Any]
 Array: TypeAlias = NDArray[Any]
 _LOOSE = {"f2": 3e-2, "f4": 2e-3, "f8": 1e-6}  # relative; a law is about wrong, not about rounding
+_LEAST = 1e-6  # a scale below which differences of numbers near one are rounding
 _STEP = 1e-5  # of central differences in double precision: error 1e-10 of the third derivative
 
 
@@ -274,4 +275,8 @@ def _close(one: Array, other: Array, scale: Array | None = None) -> bool:
     loose = max((_LOOSE.get(kind, 1e-6) for kind in kinds), default=1e-9)
     measured = [item for item in (one, other, scale) if item is not None and item.size]
     size = max((float(np.abs(item).max()) for item in measured), default=0.0)
-    return bool(np.allclose(one, other, rtol=loose, atol=loose * min(1.0, size), equal_nan=True))
+    return bool(
+        np.allclose(
+            one, other, rtol=loose, atol=loose * max(_LEAST, min(1.0, size)), equal_nan=True
+        )
+    )

@@ -101,11 +101,6 @@ def second_opinion(x, dim=-1):
     return np.moveaxis(value, -1, dim), [np.moveaxis(gradient, -1, dim)]
 
 
-_TYPES = "the import is for whoever reads or checks the types; nothing of it is run"
-
 SURVIVORS = {
-    "if TYPE_CHECKING: … → if False: …": _TYPES,
-    "if TYPE_CHECKING: … → if True: …": _TYPES,
-    "if TYPE_CHECKING: … → if not TYPE_CHECKING: …": _TYPES,
     "x.detach() → x": "equivalent: the shift cancels, in the value and in the gradient",
 }

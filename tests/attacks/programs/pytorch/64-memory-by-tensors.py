@@ -1,6 +1,6 @@
 # 64 Takes memory by tensors without end.
 # images: torch
-# must: raised RuntimeError | raised MemoryError | stopped memory | stopped crashed
+# must: raised RuntimeError | raised MemoryError | stopped memory | stopped cpu-time | stopped crashed
 
 import torch
 
