@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-__all__ = ["IMAGES", "STANDARD_LIBRARY", "Image"]
+__all__ = ["IMAGES", "STANDARD_LIBRARY", "Image", "loaded_modules"]
 
-# Loaded once in the parent: an import inside a submission then costs nothing, and works even
-# where the interpreter lives in a directory that the candidate's user may not enter.
+# Loaded in the parent where a submission cannot import them itself, since the interpreter lives in
+# a directory that the candidate's user may not enter. Where it can, it imports what it needs, and
+# the parent is the smaller and the quicker to fork.
 _PRELOADED = """
     abc argparse array ast base64 bisect bz2 calendar cmath collections collections.abc
     colorsys concurrent.futures concurrent.futures.thread contextlib contextvars copy csv
@@ -22,6 +23,10 @@ _PRELOADED = """
     uuid warnings weakref zlib zoneinfo
 """
 STANDARD_LIBRARY = tuple(_PRELOADED.split())
+_COMMON = """
+    abc bisect collections collections.abc copy dataclasses enum functools heapq inspect itertools
+    linecache math numbers operator os random re string time types typing unicodedata warnings
+"""
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,16 @@ class Image:
     spawned: bool = False  # each submission gets an interpreter of its own, never a fork
     device: bool = False  # a GPU is opened before the submission comes
     waiting: int = 2  # interpreters kept ready where they are spawned
+    lean: tuple[str, ...] = ()  # instead of `modules`, where the rest can be imported when needed
 
 
-_NUMPY_MODULES = (
+_NUMPY_COMMON = (
     *("numpy", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg"),
-    *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
+    "numpy.random",
+)
+_NUMPY_MODULES = (
+    *_NUMPY_COMMON,
+    *("numpy.ma", "numpy.polynomial", "numpy.testing", "numpy.typing"),
 )
 
 _SCIPY_MODULES = (
@@ -76,7 +86,7 @@ _SYSTEM_LIBRARIES = tuple(
 )
 
 IMAGES = {
-    "numpy": Image("numpy", ("numpy",), _NUMPY_MODULES, ("numpy.libs",)),
+    "numpy": Image("numpy", ("numpy",), _NUMPY_MODULES, ("numpy.libs",), lean=_NUMPY_COMMON),
     "sympy": Image(
         "sympy",
         ("numpy", "sympy", "mpmath"),
@@ -106,3 +116,11 @@ IMAGES = {
         parts=("heldout.authoring",),
     ),
 }
+
+
+def loaded_modules(image: Image, importable: bool) -> tuple[str, ...]:
+    """What a parent loads before it forks; `importable` says whether a submission could import
+    modules of the standard library and of the image by itself."""
+    if importable and image.lean:
+        return (*_COMMON.split(), *image.lean)
+    return (*STANDARD_LIBRARY, *image.modules)

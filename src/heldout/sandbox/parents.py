@@ -20,7 +20,7 @@ from heldout.errors import SandboxError
 
 from . import cgroups
 from .cgroups import Group, GroupGone, Groups, NoGroups
-from .images import IMAGES, STANDARD_LIBRARY, Image
+from .images import IMAGES, Image, loaded_modules
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
@@ -76,7 +76,7 @@ class WarmParent:
         self.private = private
         self._lock = threading.Lock()
         self._gone = False
-        config = image_config(image_name)
+        config = image_config(image_name, private or _readable_to_all())
         self.groups, self.no_groups = _make_groups() if private else (None, "")
         folders = self.groups.folders if self.groups else ()
         config |= {"private": private, "groups": [str(folder) for folder in folders]}
@@ -252,7 +252,15 @@ def _number_outside(handle: int) -> int:
     return next(int(line[4:]) for line in lines if line.startswith(b"Pid:"))
 
 
-def image_config(image_name: str) -> dict[str, Any]:
+def _readable_to_all() -> bool:
+    """Whether whom a child becomes can read the standard library: everybody can, or it stays us."""
+    library = Path(os.__file__).parent
+    if os.geteuid() != 0:
+        return True
+    return all(folder.stat().st_mode & 0o005 == 0o005 for folder in (library, *library.parents))
+
+
+def image_config(image_name: str, importable: bool = False) -> dict[str, Any]:
     """What the warm parent is told: modules to load, where packages are, what may be read."""
     image = IMAGES.get(image_name)
     if image is None:
@@ -270,7 +278,7 @@ def image_config(image_name: str) -> dict[str, Any]:
         name: str(Path(str(_folder_of(name, image)), name.split(".")[-1])) for name in image.parts
     }
     return {
-        "modules": [*STANDARD_LIBRARY, *image.modules, *extras],
+        "modules": [*loaded_modules(image, importable), *extras],
         "packages": packages,
         "parts": parts,
         "readable": [*files, *libraries, *parts.values()],

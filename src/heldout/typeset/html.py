@@ -10,10 +10,6 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from heldout.typeset.markdown import parser
 from heldout.typeset.mathml import LatexError, as_classes, mathml
@@ -90,6 +86,12 @@ def _cell(
 def _highlight(code: str, language: str, _attributes: str) -> str:
     if not language:
         return escape(code)
+    # Imported with the first code that is shown: a server starts the sooner without.
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
