@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from heldout.errors import NotFound, PackError
 from heldout.grading import read_spec
-from heldout.questions import Library, load_library, shipped_packs
+from heldout.questions import Library, front_matter, load_library, shipped_packs
 
 from .packs import PACK, QUESTION, VARIANT, load, write_pack, write_question
 
@@ -225,10 +224,11 @@ def test_each_question_is_parsed_once(pack: Path, monkeypatch: pytest.MonkeyPatc
         write_question(pack, name, QUESTION.replace("id: adding", f"id: {name}"))
     parsed = []
 
-    class Counted(yaml.SafeLoader):
-        def __init__(self, stream: str) -> None:
-            parsed.append(stream)
-            super().__init__(stream)
+    load_by = front_matter._load_by
 
-    monkeypatch.setattr(yaml, "SafeLoader", Counted)
+    def counted(kind: object, file: Path, head: str) -> object:
+        parsed.append(head)
+        return load_by(kind, file, head)
+
+    monkeypatch.setattr(front_matter, "_load_by", counted)
     assert len(load(pack).questions) == len(parsed) == 3

@@ -189,6 +189,7 @@ class Jailed:
         if not self._sources:
             self._sources = [(read_source(f), str(f), module_name(f)) for f in self._files]
         self._session = self._judge.start(_PROGRAM, image="author", limits=LIMITS)
+        self._session.keep_apart()  # it waits for whoever asks next, on whichever thread
         self._round += 1
         self._spent = 0.0
         request = _Request("the file", "open_files", (self._sources, self._function, self._seconds))

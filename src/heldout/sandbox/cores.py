@@ -67,8 +67,8 @@ class Pair:
             if held is None:
                 assert _current_core is not None
                 held = _Held(_current_core(), os.sched_getaffinity(0), 0)
-                os.sched_setaffinity(0, {held.core})
                 _held[thread] = held
+            os.sched_setaffinity(0, {held.core})  # again, where it was let go to start a parent
             held.pairs += 1
             self._thread = thread
         with contextlib.suppress(ProcessLookupError):  # it is dead, as the channel will tell

@@ -104,6 +104,11 @@ class Session:
             raise SandboxError(f"A child must be able to rehearse; it ended: {error}.") from error
         assert frame.kind is Kind.READY, frame
 
+    def keep_apart(self) -> None:
+        """For a session that lives long or is called by many threads: none of them is held on the
+        child's core, which speeds up many quick calls of one."""
+        self._wire.keep_apart()
+
     def is_fresh(self) -> bool:
         """Whether a jailed child that has no source yet is alive and has said nothing."""
         return self._open and self._wire.is_quiet() and not self._is_dead()

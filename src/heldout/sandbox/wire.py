@@ -167,6 +167,11 @@ class Wire:
         with contextlib.suppress(Broken), self._busy:
             self._drain_printed()
 
+    def keep_apart(self) -> None:
+        """Never bring the child to the core of a thread that calls."""
+        self.part()
+        self._pair.possible = False
+
     def part(self) -> None:
         """Give the thread its cores back, and the child, which is to die, the others."""
         self._pair.send_away()
