@@ -9,6 +9,9 @@ from pathlib import Path
 __all__ = ["Holdings", "look", "resident"]
 
 
+SLACK = {"threads": 8}  # pools of threads grow to their size as they are needed
+
+
 @dataclass(frozen=True)
 class Holdings:
     """Counts, of a process and its descendants and of what they may leave on the machine."""
@@ -27,7 +30,7 @@ class Holdings:
             item.name: getattr(self, item.name) - getattr(before, item.name)
             for item in fields(self)
         }
-        return {name: count for name, count in grown.items() if count > 0}
+        return {name: count for name, count in grown.items() if count > SLACK.get(name, 0)}
 
 
 def look(pid: int, temporary: Path) -> Holdings:

@@ -178,8 +178,9 @@ class Wire:
 
     def close(self) -> None:
         """Close every descriptor, after the exchange that may be going on."""
-        self.part()
+        self.keep_apart()
         with self._busy:
+            self.keep_apart()  # that exchange may have brought them together once more
             self._line.close()
             if self._listener is not None:
                 os.close(self._listener)
