@@ -32,7 +32,7 @@ __all__ = [
 Arguments: TypeAlias = Mapping[str, Any]
 Array: TypeAlias = NDArray[Any]
 _LOOSE = {"f2": 3e-2, "f4": 2e-3, "f8": 1e-6}  # relative; a law is about wrong, not about rounding
-_LEAST = 1e-6  # a scale below which differences of numbers near one are rounding
+_LEAST = 1e-3  # a scale below which differences of numbers near one are rounding
 _STEP = 1e-5  # of central differences in double precision: error 1e-10 of the third derivative
 
 
