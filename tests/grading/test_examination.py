@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from heldout.records import Finding, Verdict
+from heldout.sandbox import Judge, Session
 
 from .coded import CHECKS, SOLUTION, code_part, write_question
 from .parts import Grade
@@ -278,3 +280,21 @@ def test_without_a_stated_tolerance_conditioning_is_allowed_for(
     x = 1e12 + np.arange(12.0).reshape(6, 2) / 7
     assert not np.allclose(sum(x[::-1]) / 6, x.mean(0), rtol=0, atol=1e-9)
     assert not verdict(stated, loop).right
+
+
+def test_an_endless_loop_is_waited_for_twice_at_most(
+    tmp_path: Path, verdict: Grade, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many shares there are: what ran into its limit twice fails the rest untried."""
+    folder = write_question(tmp_path, checks=SPLIT_CHECKS, solution=SPLIT_SOLUTION)
+    start, again = judge.start, []
+
+    def counted(source: str, **options: Any) -> Session:
+        again.append(source)
+        return start(source, **options)
+
+    monkeypatch.setattr(judge, "start", counted)
+    loop = "def centre(x, scale=1.0):\n while True: pass"
+    given = verdict(code_part(folder, seconds=0.2), loop)
+    assert given.score == 0.0
+    assert len(again) == 1  # beside the process that it began in

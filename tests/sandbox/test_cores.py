@@ -96,3 +96,12 @@ def test_a_child_that_may_not_be_moved_is_left_alone(
         assert isinstance(session.call("f"), Returned)
         monkeypatch.undo()
         assert not session._wire._pair.joined
+
+
+def test_a_session_that_is_kept_apart_holds_nobody(standard: Judge, two_cores: set[int]) -> None:
+    """However quick its answers are: it may be called from many threads, and live long."""
+    with standard.start(SOURCE) as session:
+        session.keep_apart()
+        for _ in range(20):
+            session.call("f")
+            assert os.sched_getaffinity(0) == two_cores

@@ -78,7 +78,7 @@ def test_nothing_is_begun_after_the_end() -> None:
         running.set()
         assert go_on.wait(20)
 
-    plans.make = lambda name: hold() if name == "x" else plans.made.append(name)  # type: ignore
+    plans.make = lambda name: hold() if name == "x" else plans.made.append(name)  # type: ignore[func-returns-value]
     warming.expect("a")  # type: ignore[arg-type]
     assert running.wait(20)
     warming.expect("b")  # type: ignore[arg-type]
