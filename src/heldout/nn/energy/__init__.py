@@ -1,0 +1,5 @@
+"""Models that give every state an energy."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

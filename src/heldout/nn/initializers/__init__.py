@@ -1,0 +1,5 @@
+"""Where parameters start."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""Models that are linear in their parameters."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

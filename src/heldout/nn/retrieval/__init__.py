@@ -1,0 +1,5 @@
+"""Finding the nearest of many vectors."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""Words as numbers."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
