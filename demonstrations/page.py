@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import importlib
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from heldout.shelf import places, systems
+
 from .finding import Finding
 
-__all__ = ["PAGE", "Place", "demonstrations", "page", "places", "rows"]
+__all__ = ["PAGE", "demonstrations", "page"]
 
-ROOT = Path(__file__).parents[1]
-SHELF = ROOT / "src" / "heldout" / "nn"
-PAGE = ROOT / "docs" / "references.md"
+PAGE = Path(__file__).parents[1] / "docs" / "references.md"
 _OURS = {"__init__", "__main__", "data", "finding", "page"}
 
 _HEAD = """# The reference shelf
@@ -38,31 +36,6 @@ elsewhere; the tests allow what the last column says.
 """
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the product covers one system of the syllabus."""
-
-    row: str
-    parts: tuple[str, ...] = ()  # dotted, below heldout.nn
-    instead: str = ""  # for a row that is not code: where it is covered
-
-
-def places() -> list[Place]:
-    """What every shelf.toml says, by the name of the row; a row may have several places."""
-    found = []
-    for path in sorted(SHELF.rglob("shelf.toml")):
-        package = ".".join(path.parent.relative_to(SHELF).parts)
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["row"]:
-            parts = tuple(f"{package}.{part}" for part in row.get("parts", ()))
-            found.append(Place(row["name"], parts, row.get("instead", "")))
-    return sorted(found, key=lambda place: place.row.casefold())
-
-
-def rows() -> list[str]:
-    """The systems of the syllabus."""
-    return (SHELF / "systems.txt").read_text(encoding="utf-8").splitlines()
-
-
 def demonstrations() -> dict[str, ModuleType]:
     """The modules that show something, by name."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
@@ -77,8 +50,8 @@ def page(measured: Mapping[str, Iterable[Finding]]) -> str:
     """The whole text, from the findings of every demonstration by its name."""
     modules = demonstrations()
     text = _HEAD
-    for row in rows():
-        text += f"| {row.replace('|', chr(92) + '|')} | {_where(row)} |\n"
+    for system in systems():
+        text += f"| {system.replace('|', chr(92) + '|')} | {_where(system)} |\n"
     text += _MEASURED
     for name, findings in measured.items():
         module = modules[name]
@@ -95,7 +68,7 @@ def _prose(module: ModuleType) -> str:
     return f"{rest.strip()}\n\n`demonstrations/{module.__name__.rpartition('.')[2]}.py`".strip()
 
 
-def _where(row: str) -> str:
-    here = [place for place in places() if place.row == row]
+def _where(system: str) -> str:
+    here = [place for place in places() if place.system == system]
     parts = dict.fromkeys(f"`{part}`" for place in here for part in place.parts)
     return "; ".join(filter(None, [", ".join(parts), *(place.instead for place in here)]))

@@ -109,6 +109,7 @@ class Question:
     follow_ups: tuple[str, ...]
     mistakes: Mapping[str, str]  # name -> Markdown template
     sources: tuple[str, ...]  # rows of the syllabus that this question covers
+    references: tuple[str, ...]  # what of the reference shelf to read after it: layers.conv2d
     needs: tuple[str, ...]  # extras it cannot do without, such as torch
     pool: Pool
     folder: Path

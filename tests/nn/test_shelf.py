@@ -8,30 +8,32 @@ import sys
 from pathlib import Path
 
 import pytest
-from demonstrations.page import Place, demonstrations, places, rows
+from demonstrations.page import demonstrations
 
 import heldout.nn
+from heldout.shelf import Place, places, systems
 
 PACKAGE = Path(heldout.nn.__file__).parent
 PLACES = places()
+NAMES = {place.system for place in PLACES}
 
 
 def test_the_syllabus_is_complete() -> None:
     """172 rows, no two the same."""
-    assert len(rows()) == len(set(rows())) == 172
+    assert len(systems()) == len(set(systems())) == 172
 
 
 def test_every_system_is_implemented_or_says_where_it_is_covered() -> None:
     """By one shelf.toml or several."""
-    assert sorted(set(rows()) - {place.row for place in PLACES}) == []
+    assert sorted(set(systems()) - NAMES) == []
 
 
 def test_only_systems_of_the_syllabus_are_listed() -> None:
     """A name that is written otherwise would be counted nowhere."""
-    assert sorted({place.row for place in PLACES} - set(rows())) == []
+    assert sorted(NAMES - set(systems())) == []
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.row)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.system)
 def test_a_place_exists(place: Place) -> None:
     """Each part is a public name of its package; or else a sentence says where to look."""
     assert bool(place.parts) != bool(place.instead)
@@ -69,4 +71,4 @@ def test_a_demonstration_shows_systems_of_the_syllabus() -> None:
     """By their names."""
     for name, module in demonstrations().items():
         assert module.TITLE
-        assert set(module.ROWS) <= set(rows()), name
+        assert set(module.ROWS) <= set(systems()), name

@@ -221,6 +221,21 @@ def test_a_mistake_in_a_part_is_named(
     assert message in error.message
 
 
+def test_references_are_read(folder: Path) -> None:
+    """Names of the shelf, in the author's order."""
+    text = changed("level: 1", "level: 1\nreferences: [layers.dense_backward, optimizers.Adam]")
+    assert read(folder, text).references == ("layers.dense_backward", "optimizers.Adam")
+
+
+@pytest.mark.parametrize("name", ["dense", "layers.danse", "layers.numpy"])
+def test_a_reference_must_be_on_the_shelf(folder: Path, name: str) -> None:
+    """A name that leads nowhere is the author's to mend, not the candidate's to find."""
+    text = changed("level: 1", f"level: 1\nreferences:\n- layers.dense\n- {name}")
+    error = refusal(folder, text)
+    assert (error.field, error.line) == ("references.1", line_of(text, f"- {name}"))
+    assert f"such as layers.dense; given '{name}'" in error.message
+
+
 @pytest.mark.parametrize("parts", ["3", "[]", "{id: a}"])
 def test_parts_must_be_a_list(folder: Path, parts: str) -> None:
     """What was given is told."""

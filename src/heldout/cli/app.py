@@ -18,6 +18,7 @@ from heldout.cli.listing import list_questions, show
 from heldout.cli.practising import practise, review
 from heldout.cli.selfcheck import selfcheck
 from heldout.cli.serving import serve
+from heldout.cli.shelving import shelf
 from heldout.cli.standing import progress
 from heldout.cli.verifying import verify
 
@@ -50,6 +51,7 @@ _COMMANDS: dict[str, Callable[..., Exit]] = {
     "show": show,
     "grade": grade,
     "progress": progress,
+    "shelf": shelf,
     "serve": serve,
     "verify": verify,
     "selfcheck": selfcheck,

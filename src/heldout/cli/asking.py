@@ -14,6 +14,7 @@ from heldout.cli.showing import (
     show_explanation,
     show_part,
     show_question,
+    show_references,
     show_verdict,
 )
 from heldout.cli.wordings import count, when
@@ -119,6 +120,7 @@ def _conclude(desk: Desk, variant: Variant) -> None:
     answers = desk.practice.right_answers(variant)
     show_answers(desk.console, variant, {key: answers[key] for key in answers if key in wanted})
     show_explanation(desk.console, variant)
+    show_references(desk.console, variant)
     schedule = desk.practice.schedules().get(variant.question.id)
     if schedule is not None:
         desk.console.print()

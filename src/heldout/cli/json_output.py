@@ -4,7 +4,8 @@ question   id, title, skills, level, kinds, needs, missing (what this machine la
            null), pack, due (ISO time or null)
 variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure, parts
 part       id, kind, prompt, options ([{key, text}]), how_to_reply
-answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown)
+answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown),
+           references (names on the shelf)
 verdict    outcome (graded, unreadable, grader_failed), score, right, findings, mode, seed
 finding    kind, message (Markdown), mistake (name or null), evidence ([{label, text}])
 
@@ -14,6 +15,8 @@ show       {variant, answers (only with --answers)}
 grade      {question, file, attempt (an id with --record, else null), verdict}
 progress   {questions, practised, attempts, due, next_due, skills: [skill]}
 skill      id, title, questions, practised, due, mastery (0 to 1, or null)
+shelf      {references: [reference]}
+reference  name, title, parts, systems, code (only when one is asked for)
 verify     {ok, seconds, mutants_a_second, kinds (kind of mutant -> {tried, killed, excused}),
            questions: [{id, seeds, replies, mutants, killed, excused, kinds, survivors, seconds,
              left_out (why it could not be tried on this machine: a sentence, or null)}],
@@ -41,12 +44,14 @@ if TYPE_CHECKING:
     from heldout.cli.checkup import Checkup
     from heldout.learner import Standing
     from heldout.needs import Need
+    from heldout.shelf import Reference
     from heldout.verification import Problem, QuestionReport, Report
 
 __all__ = [
     "as_answers",
     "as_checkup",
     "as_question",
+    "as_reference",
     "as_report",
     "as_standing",
     "as_time",
@@ -121,7 +126,19 @@ def as_answers(variant: Variant, right: Mapping[str, str]) -> dict[str, Any]:
         "mistakes": {
             mistake.name: mistake.message for part in variant.parts for mistake in part.mistakes
         },
+        "references": list(variant.question.references),
     }
+
+
+def as_reference(reference: Reference, *, code: bool) -> dict[str, Any]:
+    """A file of the shelf, with its text where that is what was asked for."""
+    told: dict[str, Any] = {
+        "name": reference.name,
+        "title": reference.title,
+        "parts": list(reference.parts),
+        "systems": list(reference.systems),
+    }
+    return told | ({"code": reference.code} if code else {})
 
 
 def as_verdict(verdict: Verdict) -> dict[str, Any]:

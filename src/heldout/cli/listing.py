@@ -150,3 +150,4 @@ def _print_variant(practice: Practice, variant: Variant, answers: bool) -> None:
         showing.show_hint(console, variant, shown)
     showing.show_answers(console, variant, practice.right_answers(variant))
     showing.show_explanation(console, variant)
+    showing.show_references(console, variant)

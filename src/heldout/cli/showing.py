@@ -18,6 +18,7 @@ __all__ = [
     "show_hint",
     "show_part",
     "show_question",
+    "show_references",
     "show_verdict",
 ]
 
@@ -116,6 +117,14 @@ def show_explanation(console: Console, variant: Variant) -> None:
     if variant.follow_ups:
         asked = [Hanging(Text("• "), terminal(item)) for item in variant.follow_ups]
         _headed(console, "An interviewer might go on", asked)
+
+
+def show_references(console: Console, variant: Variant) -> None:
+    """What of the reference shelf to read next."""
+    if variant.question.references:
+        names = ", ".join(variant.question.references)
+        console.print()
+        console.print(Text(f"How it is written out: heldout shelf {names}", style="dim"))
 
 
 def _headed(console: Console, title: str, blocks: Iterable[RenderableType]) -> None:

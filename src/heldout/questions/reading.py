@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args
 
+from heldout import shelf
 from heldout.errors import FieldError, PackError
 from heldout.needs import NEEDS
 from heldout.questions.front_matter import FrontMatter, split_front_matter
@@ -27,7 +28,10 @@ CODE = "code"
 """The one kind whose truth is not a value but what checks.py finds."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OWN_FIELDS = {"id", "title", "skills", "level", "sources", "needs", "pool", "mistakes", "parts"}
+_OWN_FIELDS = {
+    *("id", "title", "skills", "level", "sources", "references", "needs", "pool"),
+    *("mistakes", "parts"),
+}
 _HASHED = ("question.md", "variant.py", "starter.py", "solution.py", "checks.py")
 
 
@@ -54,6 +58,7 @@ def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:
         follow_ups=split_items(_needed(head, sections, "Follow-ups"), head.file),
         mistakes=_read_mistakes(head),
         sources=head.texts("sources"),
+        references=_read_references(head),
         needs=_read_needs(head),
         pool=_read_pool(head),
         folder=folder,
@@ -86,6 +91,15 @@ def _read_needs(head: FrontMatter) -> tuple[str, ...]:
         if need not in NEEDS:
             head.refuse(f"must be of {', '.join(sorted(NEEDS))}; given {need!r}", "needs", index)
     return needs
+
+
+def _read_references(head: FrontMatter) -> tuple[str, ...]:
+    references = head.texts("references")
+    for index, part in enumerate(references):
+        if not shelf.knows(part):
+            text = "must be a public name of the reference shelf, such as layers.dense"
+            head.refuse(f"{text}; given {part!r}. `heldout shelf` lists them", "references", index)
+    return references
 
 
 def _read_pool(head: FrontMatter) -> Pool:

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from heldout.errors import HeldoutError, JudgeClosed
 from heldout.practice import Practice
-from heldout.web import assets, pages, replies, streams
+from heldout.web import assets, pages, replies, shelf, streams
 from heldout.web.door import Door, open_door
 from heldout.web.mishaps import handle_mishaps, refuse
 from heldout.web.safety import Guard
@@ -41,7 +41,7 @@ def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
     # The last one added sees a request first: the guard stands outside, and packs nothing.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, listening=host, refuse=refuse)
-    for module in (assets, pages, replies, streams):
+    for module in (assets, pages, shelf, replies, streams):
         app.include_router(module.router)
     handle_mishaps(app)
     return app

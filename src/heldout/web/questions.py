@@ -8,6 +8,7 @@ from datetime import datetime
 
 from heldout.practice import Practice
 from heldout.records import Attempt, Sitting, Variant, VariantPart
+from heldout.shelf import Reference, find
 from heldout.web.attempts import AttemptView, view_attempt
 from heldout.web.runs import Run
 from heldout.web.templating import ahead
@@ -52,6 +53,7 @@ class AfterView:
     numbered: bool
     explanation: str
     follow_ups: tuple[str, ...]
+    references: tuple[Reference, ...]  # files of the shelf to read
     next_review: str | None
     revealed: bool
     folded: bool  # code that fails may still be mended, so the solution is not thrust upon anyone
@@ -187,6 +189,7 @@ def _view_after(
         numbered=len(variant.parts) > 1,
         explanation=variant.explanation,
         follow_ups=variant.follow_ups,
+        references=tuple(dict.fromkeys(map(find, variant.question.references))),
         next_review=ahead(schedule.due, now) if schedule else None,
         revealed=sitting.revealed,
         folded=code_fails and not sitting.revealed,

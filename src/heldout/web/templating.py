@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -12,7 +13,7 @@ from heldout import __version__
 from heldout.typeset import html, html_inline
 from heldout.web.assets import asset_url
 
-__all__ = ["ago", "ahead", "block", "inline", "render"]
+__all__ = ["ago", "ahead", "block", "code", "inline", "render"]
 
 _SPAN = (
     (86400 * 365, "year"),
@@ -38,7 +39,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(md=block, md_line=inline, count=count)
+    environment.filters.update(md=block, md_line=inline, code=code, count=count)
     environment.globals.update(asset=asset_url, version=__version__)
     return environment
 
@@ -47,6 +48,13 @@ def _environment() -> Environment:
 def block(markdown: str) -> Markup:
     """Markdown as HTML blocks."""
     return Markup(html(markdown))
+
+
+@lru_cache(maxsize=128)
+def code(python: str) -> Markup:
+    """Python in colours."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", python)), default=2))
+    return Markup(html(f"{fence}python\n{python}\n{fence}"))
 
 
 @lru_cache(maxsize=1024)
