@@ -1,5 +1,5 @@
 # 66 Dies with a large core to dump.
-# must: stopped crashed
+# must: stopped crashed | stopped cpu-time
 
 import os
 import resource
