@@ -21,6 +21,7 @@ MOST_POINTS = 4000  # of one curve
 _FEWEST = 3
 _BACK = 0.05  # how far a hand may go back, as a share of the axis
 _TREMBLE = 0.012  # the half width of the average that takes the shaking out of a hand's line
+_HAIR = 1e-9
 _DENSE = 40  # points from which a line is taken for drawn by hand
 _NUMBER = re.compile(r"[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d+)?")
 _LEFT_OVER = re.compile(r"[\s,;()\[\]|]*")
@@ -69,11 +70,11 @@ def read_curves(text: str, names: Sequence[str]) -> dict[str, list[tuple[float, 
     return {name: found[name] for name in names}
 
 
-def write_curves(curves: Mapping[str, Sequence[Sequence[float]]]) -> str:
-    """Those curves as somebody would type them."""
+def write_curves(curves: Mapping[str, Sequence[Sequence[float]]], digits: int = 6) -> str:
+    """Those curves as somebody would type them, to so many digits."""
     lines = []
     for name, points in curves.items():
-        typed = ", ".join(f"{x:.6g} {y:.6g}" for x, y in points)
+        typed = ", ".join(f"{x:.{digits}g} {y:.{digits}g}" for x, y in points)
         lines.append(f"{name}: {typed}" if name else typed)
     return "\n".join(lines)
 
@@ -91,10 +92,9 @@ def lay(points: Sequence[tuple[float, float]], axes: Axes) -> Heights:
             raise CurveError(f"the line turns back near x = {x:.3g}: it has two heights for one x")
         across = np.maximum.accumulate(across)
     order = np.argsort(across, kind="stable")
-    places, first = np.unique(across[order], return_index=True)
-    counts = np.diff(np.append(first, len(order)))
-    heights = np.add.reduceat(up[order], first) / counts  # a jump is drawn as one place
-    laid = np.interp(GRID, places, heights, left=np.nan, right=np.nan)
+    # Places that are the same are set apart by a hair, so that a jump stays a jump.
+    places = across[order] + _HAIR * np.arange(len(order))
+    laid = np.interp(GRID, places, up[order], left=np.nan, right=np.nan)
     return _steadied(laid) if len(points) > _DENSE else laid
 
 

@@ -21,8 +21,11 @@ Feature = Mapping[str, Any]
 Test = Callable[[Feature, Curves, Curves, Axes], str | None]
 
 _END = 0.08  # the share of the axis whose mean is where a curve ends
-_AGAINST = 0.05  # how far a hand may go against the direction, as a share of the height
-_GAP = 0.03  # next to a corner, where no hand is sharp
+_AGAINST = 0.065  # how far a hand may go against the direction, as a share of the height
+_BESIDE = (0.12, 0.35)  # where the sides of a corner are measured, as shares of the width
+_ENOUGH = 8  # places of the grid that make a side
+_ASIDE = 0.09  # how far from its place a corner may be
+_CUT = 0.024  # how much of a corner a hand may round off
 
 
 def missing(feature: Feature, drawn: Curves, true: Curves, axes: Axes) -> str | None:
@@ -122,24 +125,27 @@ def _bends(feature: Feature, bow: Heights, word: str) -> str | None:
 
 
 def _kink(feature: Feature, drawn: Curves, true: Curves, axes: Axes) -> str | None:
-    heights = drawn[feature["curve"]]
-    corner, reach = axes.across(feature["x"]), 0.2
-    sides = [
-        (corner - reach <= GRID) & (corner - _GAP >= GRID) & ~np.isnan(heights),
-        (corner + _GAP <= GRID) & (corner + reach >= GRID) & ~np.isnan(heights),
-    ]
-    if all(side.sum() >= 8 for side in sides):
-        lines = [np.polyfit(GRID[side], heights[side], 1) for side in sides]
-        bent = [
-            np.abs(np.polyval(line, GRID[side]) - heights[side]).max()
-            for line, side in zip(lines, sides, strict=True)
-        ]
-        turn = abs(lines[0][0] - lines[1][0])
-        # Where the two lines meet is where the corner was drawn.
-        meet = (lines[1][1] - lines[0][1]) / (lines[0][0] - lines[1][0]) if turn else np.inf
-        if turn >= feature["least"] and max(bent) <= 0.035 and abs(meet - corner) <= 0.05:
-            return None
+    if _is_corner(drawn[feature["curve"]], axes.across(feature["x"]), feature["least"]):
+        return None
     return f"{_the(feature)} must have a corner at x = {feature['x']:g}, between straight pieces."
+
+
+def _is_corner(heights: Heights, corner: float, least: float) -> bool:
+    """Whether two lines, fitted at some distance, meet where the curve has its corner, and the
+    curve goes there: a rounded one cuts the corner."""
+    low, high = _BESIDE
+    lines = []
+    for side in (corner - GRID, GRID - corner):
+        beside = (side >= low) & (side <= high) & ~np.isnan(heights)
+        if beside.sum() < _ENOUGH:
+            return False
+        lines.append(np.polyfit(GRID[beside] - corner, heights[beside], 1))
+    (slope, height), (other_slope, other_height) = lines
+    if abs(slope - other_slope) < least:
+        return False
+    place = (other_height - height) / (slope - other_slope)
+    there = np.interp(corner + place, GRID, np.nan_to_num(heights))
+    return bool(abs(place) <= _ASIDE and abs(height + slope * place - there) <= _CUT)
 
 
 def _lowest(feature: Feature, drawn: Curves, true: Curves, axes: Axes) -> str | None:

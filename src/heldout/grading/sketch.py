@@ -69,13 +69,13 @@ class Sketch:
         return None
 
     def how_to_reply(self, part: VariantPart) -> str:
-        axes = part.spec.axes
-        middle = f"{_tidy(sum(axes.x) / 2)} {_tidy(sum(axes.y) / 2)}"
-        sample = f"{_tidy(axes.x[0])} {_tidy(axes.y[0])}, {middle}, {_tidy(axes.x[1])} …"
-        if len(part.spec.curves) == 1:
-            return f"Draw, or type points as x y, from left to right: {sample}"
-        names = ", ".join(part.spec.curves)
-        return f"Draw, or type a line for each of {names}: {part.spec.curves[0]}: {sample}"
+        curves = part.spec.curves
+        (left, right), (low, high) = part.spec.axes.x, part.spec.axes.y
+        points = [(left, low), ((left + right) / 2, (low + high) / 2), (right, high)]
+        sample = write_curves({curves[0]: points}, digits=3)
+        if len(curves) == 1:
+            return f"Draw, or type points as x y from left to right, such as {sample}."
+        return f"Draw, or type a line for each of {', '.join(curves)}, such as {sample}."
 
     def grade(self, part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
         try:
@@ -95,7 +95,7 @@ class Sketch:
 
     def answer(self, part: VariantPart) -> str:
         few = {name: _thinned(points) for name, points in part.truth["curves"].items()}
-        return f"Through the points\n\n```\n{write_curves(few)}\n```"
+        return f"Through the points\n\n```\n{write_curves(few, digits=3)}\n```"
 
     def write(self, part: VariantPart, truth: Any) -> ReplyValue:
         return write_curves(truth["curves"])

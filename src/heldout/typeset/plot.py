@@ -13,7 +13,7 @@ from html import escape
 
 __all__ = ["Line", "Paper", "plot"]
 
-WIDTH, HEIGHT = 440, 300  # of the drawing: legible when a phone shows it at three quarters
+WIDTH, HEIGHT = 380, 280  # of the drawing: legible when a phone shows it at three quarters
 LEFT, RIGHT, TOP, BOTTOM = 46, 10, 10, 40  # margins
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from heldout.authoring import Draw, sketch
 
 LEFT, RIGHT = -6, 6
-CENTRES = [-2.5, -2, -1.5, -1, 1, 1.5, 2, 2.5]
-LEAKS = [0.2, 0.25, 0.3, 0.4, 0.5]
+CENTRES = [-2, -1.5, -1, 1, 1.5, 2]
+LEAKS = [0.25, 0.3, 0.35, 0.4]
 
 Curve = Callable[[float], float]
 
@@ -61,6 +61,12 @@ def of(values: dict[str, Any], f: Curve, sign: int = 0, centre: float | None = N
     return sketch.points(lambda x: f(s * (x - c)), LEFT, RIGHT)
 
 
+def steep(values: dict[str, Any], f: Curve, side: int) -> dict[str, Any]:
+    """How far the S has come one unit beside its middle: a ramp has not."""
+    x, y = values["centre"] + side, f(values["sign"] * side)
+    return sketch.passes("", x, y, 0.065, says=f"At $x = {x:g}$ it must be near {y:.2f}.")
+
+
 def smooth(values: dict[str, Any], f: Curve, low: float, middle: float) -> dict[str, Any]:
     """An S between `low` and 1."""
     sign, centre = values["sign"], values["centre"]
@@ -75,6 +81,7 @@ def smooth(values: dict[str, Any], f: Curve, low: float, middle: float) -> dict[
             sketch.ends("", "left", left),
             sketch.ends("", "right", right),
             sketch.passes("", centre, middle),
+            *(steep(values, f, side) for side in (-1, 1)),
             goes("", LEFT, RIGHT, 0.2),
             before(
                 "",
@@ -106,9 +113,10 @@ def hinge(values: dict[str, Any], f: Curve, leak: float) -> dict[str, Any]:
     features = [
         sketch.straight("", *silent, says="The silenced side must be straight."),
         sketch.straight("", *active, slack=0.06, says="The active side must be straight."),
-        sketch.kink("", centre, least=0.5),
+        sketch.kink("", centre, least=0.35),
+        sketch.passes("", centre, 0, slack=0.055),
         sketch.ends(
-            "", side, level, slack=0.04, says=f"On the {side}, it must be near {level:.2g}."
+            "", side, level, slack=0.045, says=f"On the {side}, it must be near {level:.2g}."
         ),
         sketch.near("", slack=0.1),
     ]
