@@ -1,8 +1,8 @@
 """Drawings by six hands, right and wrong: a shaky hand passes, a wrong idea does not.
 
-Each file of the folder holds one reply to a question of the pack, with the end that it must have:
-`right`, `wrong`, or the name of a known mistake. The hands are models of how people draw (a mouse, a
-finger, a trackpad, haste, a tremor, typed points), put through the resolution of the page.
+Each file of the folder holds one reply to a question of the pack, and the end that it must have:
+`right`, `wrong`, or the name of a known mistake. The hands are models of how people draw (mouse,
+finger, trackpad, haste, a tremor, typed points), put through the resolution of the page.
 """
 
 from __future__ import annotations

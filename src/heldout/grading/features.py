@@ -272,7 +272,7 @@ def _path(heights: Heights) -> NDArray[np.float64]:
     drawn = ~np.isnan(heights)
     x, y = GRID[drawn], heights[drawn]
     length = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
-    places = np.linspace(0.0, length[-1], 400)
+    places = np.linspace(0.0, length[-1], 160)
     return np.stack([np.interp(places, length, x), np.interp(places, length, y)], axis=1)
 
 
