@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from heldout.authoring import sketch
 from heldout.errors import FieldError, JudgeClosed, JudgeLost, SandboxError
 from heldout.grading import KINDS, Bench, grade, grader_failed, how_to_reply, kind_of, read_spec
 from heldout.grading.grade import TRIES
@@ -14,6 +15,8 @@ from heldout.records import ReplyValue, VariantPart, Verdict
 
 from .parts import Grade, make_part
 
+LINE = {"curves": {"": [[0, 0], [1, 1], [2, 2]]}, "features": [sketch.rises("", 0, 2)]}
+FLAT = {"curves": {"": [[0, 0.5], [1, 0.5], [2, 0.5]]}}
 LETTERS = {"a": "A", "b": "B", "c": "C"}
 PARTS = [
     make_part("choice", "a", options=LETTERS, wrong={"m": "b"}),
@@ -22,15 +25,25 @@ PARTS = [
     make_part("array", [[1, 2]], wrong={"m": [[2, 1]]}),
     make_part("array", [1, 2], of="shape", wrong={"m": [2, 1]}),
     make_part("expression", "x^2", variables={"x": [0, 1]}, wrong={"m": "2x"}),
+    make_part("sketch", LINE, wrong={"m": FLAT}, x=[0, 2], y=[0, 2]),
     make_part("order", ["a", "b", "c"], options=LETTERS, wrong={"m": ["c", "b", "a"]}),
 ]
 by_kind = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.kind)
 
 
 def test_every_kind_is_in_the_table_under_its_name() -> None:
-    """One object for each of the seven."""
+    """One object for each of the eight."""
     assert {name: kind.name for name, kind in KINDS.items()} == {name: name for name in KINDS}
-    assert set(KINDS) == {"choice", "fill", "number", "array", "expression", "order", "code"}
+    assert set(KINDS) == {
+        "choice",
+        "fill",
+        "number",
+        "array",
+        "expression",
+        "order",
+        "sketch",
+        "code",
+    }
 
 
 def test_an_unknown_kind_is_refused_with_those_that_there_are() -> None:

@@ -73,6 +73,7 @@ def test_weights_stay_within_their_limits() -> None:
     assert _wire(size["page.js"]) < 25 * KIB
     assert _wire(size["editor.js"]) < 175 * KIB
     assert len(size["style.css"]) < 12 * KIB
+    assert len(size["sketch.css"]) < 2 * KIB
     assert len(size["math.woff2"]) <= 30 * KIB
     assert len(size["math-more.woff2"]) <= 18 * KIB
 

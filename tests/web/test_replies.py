@@ -17,6 +17,8 @@ Send = Callable[..., httpx.Response]
 DOUBLE = "import numpy as np\r\n\r\ndef double(x):\r\n    return {}\r\n"
 PLACES = {"place_forward": "1", "place_loss": "2", "place_backward": "3", "place_update": "4"}
 
+LINES = "up: 0 0, 5 0.375, 10 0.75\r\ndown: 0 0, 5 -0.375, 10 -0.75"
+
 CASES = [
     ("colour-of-chalk", "answer", {"reply": "white"}, "Right"),
     ("colour-of-chalk", "answer", {"reply": "green"}, "Not right"),
@@ -39,6 +41,9 @@ CASES = [
     ("training-step", "answer", PLACES, "Right"),
     ("training-step", "answer", {**PLACES, "place_loss": "3", "place_backward": "2"}, "Partly"),
     ("training-step", "answer", {**PLACES, "place_loss": "1"}, "Could not be read"),
+    ("two-lines", "answer", {"reply": LINES}, "Right"),
+    ("two-lines", "answer", {"reply": LINES.replace("down", "neither")}, "Could not be read"),
+    ("two-lines", "answer", {"reply": LINES.replace("-0.75", "0.0")}, "Partly right · 50 %"),
     ("double-it", "answer", {"reply": DOUBLE.format("x + x")}, "Right"),
     ("double-it", "answer", {"reply": DOUBLE.format("x * x")}, "Not right"),
     ("double-it", "answer", {"reply": DOUBLE.format("(x")}, "Could not be read"),

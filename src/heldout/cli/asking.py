@@ -11,6 +11,7 @@ from heldout.cli.opening import now
 from heldout.cli.replies import Misread, how_to_type, read_reply
 from heldout.cli.showing import (
     show_answers,
+    show_drawing,
     show_explanation,
     show_part,
     show_question,
@@ -91,6 +92,8 @@ def _ask_line(desk: Desk, variant: Variant, part: VariantPart) -> Step:
         if verdict is None:
             continue
         show_verdict(desk.console, verdict)
+        if part.kind == "sketch" and verdict.outcome == "graded":
+            show_drawing(desk.console, part, reply)
         graded = graded or verdict.outcome == "graded"
         if verdict.right or (graded and not desk.lines.interactive):
             return Step.ON

@@ -49,12 +49,22 @@ def read_reply(part: VariantPart, first: str, more: Callable[[], str]) -> Reply:
     """The reply that begins with that line; `more` gives the next line where one is due."""
     if part.kind in ("choice", "order"):
         return Reply(part.id, _keys(part, first))
+    if part.kind == "sketch":
+        return Reply(part.id, _lines(first, more, len(part.spec.curves)))
     if part.kind != "array":
         return Reply(part.id, first)
     lines = [first]
     while not _complete(lines, takes_rows(part)):
         lines.append(more())
     return Reply(part.id, "\n".join(lines).strip())
+
+
+def _lines(first: str, more: Callable[[], str], count: int) -> str:
+    """So many lines; an empty one ends them early."""
+    lines = [first]
+    while len(lines) < count and lines[-1]:
+        lines.append(more())
+    return "\n".join(lines).strip()
 
 
 def _complete(lines: list[str], rows: bool) -> bool:

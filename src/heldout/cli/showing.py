@@ -9,11 +9,12 @@ from rich.rule import Rule
 from rich.text import Text
 
 from heldout.cli.replies import letters_for
-from heldout.records import Finding, Variant, VariantPart, Verdict
+from heldout.records import Finding, Reply, Variant, VariantPart, Verdict
 from heldout.typeset.terminal import Hanging, inline, terminal, verbatim
 
 __all__ = [
     "show_answers",
+    "show_drawing",
     "show_explanation",
     "show_hint",
     "show_part",
@@ -54,9 +55,30 @@ def show_part(
             console.print(Hanging(Text(f"  {label})  ", "bold"), terminal(option.text)))
     if example is not None:
         console.print(terminal(example))
+    if part.kind == "sketch":
+        console.print(Text(_axes(part)))
     if len(variant.parts) > 1 or part.prompt or example is not None:
         console.print()
     console.print(Text(how, style="dim"))
+
+
+def show_drawing(console: Console, part: VariantPart, reply: Reply) -> None:
+    """What was drawn, upon what is true."""
+    from heldout.grading import drawn_points
+    from heldout.typeset.dots import dotted
+    from heldout.typeset.plot import Paper
+
+    spec, text = part.spec, str(reply.value)
+    paper = Paper(spec.axes.x, spec.axes.y, spec.x_label, spec.y_label)
+    true = list(part.truth["curves"].values())
+    console.print(dotted(paper, true, list(drawn_points(part, text).values())))
+    console.print(Text("Yours in yellow, upon the right one in green.", style="dim"))
+
+
+def _axes(part: VariantPart) -> str:
+    (left, right), (low, high) = part.spec.axes.x, part.spec.axes.y
+    across, up = part.spec.x_label, part.spec.y_label
+    return f"The paper: {across} from {left:g} to {right:g}, {up} from {low:g} to {high:g}."
 
 
 def show_hint(console: Console, variant: Variant, shown: int) -> None:

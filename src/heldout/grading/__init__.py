@@ -12,6 +12,7 @@ from heldout.grading.grade import (
 )
 from heldout.grading.images import image_of, needs_of
 from heldout.grading.kinds import Bench, Kind, Unreadable
+from heldout.grading.sketch import drawn_points
 
 __all__ = [
     "KINDS",
@@ -19,6 +20,7 @@ __all__ = [
     "Kind",
     "Unreadable",
     "check_truth",
+    "drawn_points",
     "grade",
     "grader_failed",
     "how_to_reply",

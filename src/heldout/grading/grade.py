@@ -16,6 +16,7 @@ from heldout.grading.fill import Fill
 from heldout.grading.kinds import Bench, Kind, Unreadable
 from heldout.grading.number import Number
 from heldout.grading.order import Order
+from heldout.grading.sketch import Sketch
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 
 __all__ = [
@@ -34,7 +35,11 @@ TRIES = 6  # how often a reply is judged whose judge dies under it
 _log = logging.getLogger(__name__)
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (Choice(), Fill(), Number(), Array(), Expression(), Order(), Code())
+    kind.name: kind
+    for kind in (
+        *(Choice(), Fill(), Number(), Array(), Expression(), Order(), Sketch()),
+        Code(),
+    )
 }
 
 

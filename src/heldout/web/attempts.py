@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from heldout.records import Attempt, Finding, Option, Verdict
+from markupsafe import Markup
+
+from heldout.records import Attempt, Finding, VariantPart, Verdict
+from heldout.web.drawings import judged_drawing
 from heldout.web.templating import ago
 
 __all__ = ["STATES", "AttemptView", "State", "state_of", "view_attempt"]
@@ -37,6 +39,7 @@ class AttemptView:
     mode: str | None
     chosen: tuple[str, ...] | None  # Markdown, for choice and order
     text: str  # verbatim, for the other kinds
+    drawing: Markup  # what was drawn upon what is true; empty for other kinds
 
 
 def state_of(verdict: Verdict | None) -> State:
@@ -52,10 +55,10 @@ def state_of(verdict: Verdict | None) -> State:
     return "partly" if verdict.score >= 0.5 else "wrong"
 
 
-def view_attempt(attempt: Attempt, options: Sequence[Option], now: datetime) -> AttemptView:
-    """The attempt, ready to be shown beside the part that has those options."""
+def view_attempt(attempt: Attempt, part: VariantPart, now: datetime) -> AttemptView:
+    """The attempt at that part, ready to be shown beside it."""
     verdict, value = attempt.verdict, attempt.reply.value
-    texts = {option.key: option.text for option in options}
+    texts = {option.key: option.text for option in part.options}
     state = state_of(verdict)
     return AttemptView(
         id=attempt.id,
@@ -67,6 +70,7 @@ def view_attempt(attempt: Attempt, options: Sequence[Option], now: datetime) -> 
         mode=verdict.mode if verdict else None,
         chosen=None if isinstance(value, str) else tuple(texts.get(key, key) for key in value),
         text=value if isinstance(value, str) else "",
+        drawing=judged_drawing(part, attempt) if part.kind == "sketch" else Markup(),
     )
 
 

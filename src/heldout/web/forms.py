@@ -63,5 +63,6 @@ FORM_FIELDS: Mapping[str, Reader] = {
     "array": _read_text,
     "expression": _read_text,
     "order": _read_places,
+    "sketch": _read_text,
     "code": _read_text,
 }

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from heldout.practice import Practice
 from heldout.records import Attempt, Sitting, Variant, VariantPart
 from heldout.shelf import Reference, find
 from heldout.web.attempts import AttemptView, view_attempt
+from heldout.web.drawings import blank_paper
 from heldout.web.runs import Run
 from heldout.web.templating import ahead
 
@@ -25,6 +28,7 @@ class PartView:
     action: str
     how: str
     label: str
+    paper: Markup  # to draw on; empty for other kinds
     text: str
     chosen: frozenset[str]
     places: Mapping[str, int]
@@ -120,7 +124,7 @@ def _view_part(
     now: datetime,
 ) -> PartView:
     attempts = sitting.of_part(part.id)
-    views = [view_attempt(attempt, part.options, now) for attempt in attempts]
+    views = [view_attempt(attempt, part, now) for attempt in attempts]
     value = attempts[-1].reply.value if attempts else ""
     keys = () if isinstance(value, str) else value
     starter = practice.starter(part) if part.kind == "code" else ""
@@ -130,6 +134,7 @@ def _view_part(
         action=action,
         how=practice.how_to_reply(part),
         label=_label(part),
+        paper=blank_paper(part) if part.kind == "sketch" else Markup(),
         text=value if isinstance(value, str) and attempts else starter,
         chosen=frozenset(keys),
         places=_places(part, keys),
@@ -162,6 +167,8 @@ def _label(part: VariantPart) -> str:
             return "Choose all that are right" if part.spec.multiple else "Choose one"
         case "order":
             return "Steps"
+        case "sketch":
+            return "Your drawing"
     return "Your reply"
 
 
