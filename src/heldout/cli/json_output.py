@@ -21,6 +21,9 @@ verify     {ok, seconds, mutants_a_second, kinds (kind of mutant -> {tried, kill
            questions: [{id, seeds, replies, mutants, killed, excused, kinds, survivors, seconds,
              left_out (why it could not be tried on this machine: a sentence, or null)}],
            problems: [{question, file, line, seed, seeds, part, value, message}]}
+coverage   {rows, covered, kinds (kind of row -> {rows, covered}), missing: [row],
+           unknown (id of a question -> sources that are no rows)}
+row        name, kind, concept
 survivor   kind, change, line, reason (null: it is a problem)
 selfcheck  {ok, versions, packs, refused, data: {place, problem},
            sandbox: {mode, problem, probes: [{name, title, held (null: not in mode), detail}]}}
@@ -45,11 +48,12 @@ if TYPE_CHECKING:
     from heldout.learner import Standing
     from heldout.needs import Need
     from heldout.shelf import Reference
-    from heldout.verification import Problem, QuestionReport, Report
+    from heldout.verification import Coverage, Problem, QuestionReport, Report
 
 __all__ = [
     "as_answers",
     "as_checkup",
+    "as_coverage",
     "as_question",
     "as_reference",
     "as_report",
@@ -127,6 +131,21 @@ def as_answers(variant: Variant, right: Mapping[str, str]) -> dict[str, Any]:
             mistake.name: mistake.message for part in variant.parts for mistake in part.mistakes
         },
         "references": list(variant.question.references),
+    }
+
+
+def as_coverage(found: Coverage) -> dict[str, Any]:
+    """What `verify --coverage` counts."""
+    kinds = {
+        kind: {"rows": len(found.of(kind)), "covered": found.covered(kind)}
+        for kind in found.kinds()
+    }
+    return {
+        "rows": len(found.rows),
+        "covered": found.covered(),
+        "kinds": kinds,
+        "missing": [asdict(row) for row in found.missing()],
+        "unknown": {question: list(names) for question, names in found.unknown.items()},
     }
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from heldout.cli.consoles import notes, output
+from heldout.cli.covering import count_rows
 from heldout.cli.exits import Exit
 from heldout.cli.listing import AsJson
 from heldout.cli.wordings import count
@@ -41,6 +42,10 @@ def verify(
     mutants: Annotated[
         bool, typer.Option("--mutants/--no-mutants", help="Try broken copies of each solution.")
     ] = True,
+    coverage: Annotated[
+        bool,
+        typer.Option("--coverage", help="Only count the rows of the syllabus that are covered."),
+    ] = False,
     as_json: AsJson = False,
 ) -> Exit:
     """Proves the questions of a pack, and names file, seed and value where it cannot.
@@ -48,6 +53,8 @@ def verify(
     Answers are compared with second opinions over many variants, mistakes and attempts must get
     their findings, starters must fail, solutions must pass, and broken copies of them must not.
     """
+    if coverage:
+        return count_rows(paths or (), as_json)
     from heldout.settings import read_settings
     from heldout.verification import SEEDS
     from heldout.verification import verify as verify_packs

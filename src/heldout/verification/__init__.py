@@ -1,5 +1,6 @@
 """Proves a pack: many seeds, second opinions, mistakes, attempts, starters, mutants."""
 
+from heldout.verification.coverage import Coverage, coverage
 from heldout.verification.mutation import KINDS
 from heldout.verification.report import Problem, QuestionReport, Report, Survivor, Tally
 from heldout.verification.run import SEEDS, verify, verify_question
@@ -7,11 +8,13 @@ from heldout.verification.run import SEEDS, verify, verify_question
 __all__ = [
     "KINDS",
     "SEEDS",
+    "Coverage",
     "Problem",
     "QuestionReport",
     "Report",
     "Survivor",
     "Tally",
+    "coverage",
     "verify",
     "verify_question",
 ]
