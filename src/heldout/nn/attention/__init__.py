@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from .scaled_dot_product import attention, attention_backward, attention_weights
+
+__all__ = ["attention", "attention_backward", "attention_weights"]

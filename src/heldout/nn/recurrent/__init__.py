@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from .lstm import lstm, lstm_backward, lstm_step
+
+__all__ = ["lstm", "lstm_backward", "lstm_step"]
