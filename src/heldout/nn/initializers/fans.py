@@ -5,9 +5,9 @@
 
 A sum of fan_in independent terms has fan_in times their variance, on the way back fan_out times:
 this is what Glorot, He and LeCun divide by. The trap is the axis: dense weights here are (D, K),
-where PyTorch keeps (K, D), so that a transposed weight is drawn with the wrong fan and still trains,
-badly. Letters: D inputs, K outputs, O output channels, C input channels. Source: LeCun, Bottou, Orr
-and Müller, 1998, "Efficient BackProp", section 4.6.
+where PyTorch keeps (K, D), so that a transposed weight is drawn with the wrong fan and still
+trains, badly. Letters: D inputs, K outputs, O output channels, C input channels. Source: LeCun,
+Bottou, Orr and Müller, 1998, "Efficient BackProp", section 4.6.
 """
 
 from __future__ import annotations
