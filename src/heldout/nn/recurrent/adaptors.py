@@ -9,7 +9,8 @@ layer between them is the same. Where the output has another length than the inp
 encoder and a decoder are needed: `attention.SequenceToSequence`.
 
 Two traps. In a padded batch the last state is not h[:, −1] but the one at the sample's own length.
-And the gradient of a repeated input, as of weights that serve every step, is the sum over the steps.
+And the gradient of a repeated input, as of weights that serve every step, is the sum over the
+steps.
 
 Source of the three pictures: Karpathy, 2015, "The unreasonable effectiveness of RNNs".
 """

@@ -2,8 +2,8 @@
 
     →h_t reads x_1 … x_t          ←h_t reads x_n … x_t          y_t = [→h_t, ←h_t]
 
-Letters: N samples, T steps, H hidden units in each direction; n ≤ T is the length of a sequence in a
-padded batch. The two have their own weights and do not see each other: they are not stacked (a
+Letters: N samples, T steps, H hidden units in each direction; n ≤ T is the length of a sequence in
+a padded batch. The two have their own weights and do not see each other: they are not stacked (a
 second layer on the first would be a deep RNN). It needs the future, so it cannot run along.
 
 The trap is the padding. A backward network that starts at the end of the array reads the padding

@@ -1,7 +1,9 @@
 """Echo state network: a random recurrent reservoir that is never trained, and a linear readout.
 
     h_t = tanh(x_t W + h_{t−1} U)          U scaled to spectral radius ρ, then left alone
-    y_t = h_t R + r          R = (H̃ᵀ H̃ + λ 1)⁻¹ H̃ᵀ Ỹ,   r = ȳ − h̄ R     (ridge; H̃, Ỹ less their means)
+    y_t = h_t R + r          R = (Sᵀ S + λ 1)⁻¹ Sᵀ Y          r = mean of y − (mean of h) R
+
+S and Y are the states and the targets of all steps, each less its mean: ridge regression.
 
 Letters: N samples, T steps, D inputs, H units, K outputs. It goes round the vanishing gradient by
 not sending any: only the readout is learned, in closed form. What it cannot do is choose what to

@@ -2,10 +2,10 @@
 
     y[n, t] = W[w[n, t]]          dL/dW[v] = Σ over the places with w = v of dL/dy
 
-Letters: N samples, T steps, V words, E numbers for each; W (V, E). It is the product of one-hot rows
-with W, without the zeros. The trap is on the way back: `dweight[words] += dy` writes each row once
-where a word is repeated, and loses the rest; np.add.at adds every place. Rows of words that did not
-occur get 0 (and still move under momentum or Adam).
+Letters: N samples, T steps, V words, E numbers for each; W (V, E). It is the product of one-hot
+rows with W, without the zeros. The trap is on the way back: `dweight[words] += dy` writes each row
+once where a word is repeated, and loses the rest; np.add.at adds every place. Rows of words that
+did not occur get 0 (and still move under momentum or Adam).
 
 Source: Bengio, Ducharme, Vincent and Jauvin, 2003.
 """

@@ -5,13 +5,13 @@
     n = tanh(x W_n + b_n + (r ⊙ h) U_n + b′_n)          reset before it (the original paper)
     h ← (1 − z) ⊙ n + z ⊙ h
 
-Letters: N samples, T steps, D inputs, H hidden units; blocks stand in PyTorch's order r, z, n. There
-is no cell and no output gate: 3 (H (D + H) + H) numbers, three quarters of the LSTM's, and another
-3H for b′, which is not idle here: r multiplies b′_n when the reset comes after.
+Letters: N samples, T steps, D inputs, H hidden units; blocks stand in PyTorch's order r, z, n.
+There is no cell and no output gate: 3 (H (D + H) + H) numbers, three quarters of the LSTM's, and
+another 3H for b′, which is not idle here: r multiplies b′_n when the reset comes after.
 
 Two traps. The two placements of r are different networks: weights of one do not work in the other.
-And papers disagree on z: here z = 1 keeps the state, as in PyTorch and in Cho's equation 7; Chung et
-al. (2014) write (1 − z) ⊙ h + z ⊙ n, where it replaces it.
+And papers disagree on z: here z = 1 keeps the state, as in PyTorch and in Cho's equation 7; Chung
+et al. (2014) write (1 − z) ⊙ h + z ⊙ n, where it replaces it.
 
 Source: Cho et al., 2014, equations 5 to 8; PyTorch's `torch.nn.GRU` for the other placement.
 """
@@ -117,12 +117,12 @@ def gru_backward(dh: Array, cache: Cache) -> tuple[Array, Array, Array, Array, A
 
 
 def _open(gates: Array, h: Array, weight_h: Array, bias_h: Array, reset_after: bool) -> Array:
-    """Turn the sums over x (N, 3, H) into r, z and n, in place; h U_n + b′_n (N, H) if r is after."""
+    """Sums over x (N, 3, H) become r, z, n in place; what comes back (N, H) is added in n."""
     N, H = h.shape
     two = (h @ weight_h[:, : 2 * H] + bias_h[: 2 * H]).reshape(N, 2, H)
     gates[:, :2] = (1 + np.tanh((gates[:, :2] + two) / 2)) / 2  # σ, which cannot overflow
     r, last, bias = gates[:, 0], weight_h[:, 2 * H :], bias_h[2 * H :]
-    inner = h @ last + bias if reset_after else (r * h) @ last + bias  # (N, H)
+    inner = (h if reset_after else r * h) @ last + bias  # (N, H)
     gates[:, 2] = np.tanh(gates[:, 2] + (r * inner if reset_after else inner))
     return inner
 

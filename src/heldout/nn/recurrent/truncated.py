@@ -7,11 +7,11 @@ the losses of a stride that ends before step e are sent back through the k steps
 further. With s = k these are the pieces of usual training, one after the other; with s = 1 every
 loss is sent back through exactly k steps, its own among them, for k times the work.
 
-The trap is what "state" and "truncated" mean. The state h is handed on from piece to piece: starting
-each piece from zeros instead is another network, which has no memory beyond k. The gradient is what
-stops. So a lag of k steps or more gets no gradient and is learned by luck only, while what a state
-happens to carry that far may be read. With s = k a loss early in its piece sees few steps back: the
-gradient is biased, though not random.
+The trap is what "state" and "truncated" mean. The state h is handed on from piece to piece:
+starting each piece from zeros instead is another network, which has no memory beyond k. The
+gradient is what stops. So a lag of k steps or more gets no gradient and is learned by luck only,
+while what a state happens to carry that far may be read. With s = k a loss early in its piece sees
+few steps back: the gradient is biased, though not random.
 
 Source: Williams and Peng, 1990, BPTT(h; h′) with h = k and h′ = s.
 """

@@ -5,8 +5,8 @@
     δ_t = (dL/dh_t + δ_{t+1} Uᵀ) ⊙ (1 − h_t²)          from the last step to the first
     dL/dW = Σ_t x_tᵀ δ_t     dL/dU = Σ_t h_{t−1}ᵀ δ_t     dL/db = Σ_t δ_t     dL/dx_t = δ_t Wᵀ
 
-Letters: N samples, T steps, D inputs, H hidden units; W (D, H), U (H, H), b (H,). Time runs one way:
-the loop is from each state to the next.
+Letters: N samples, T steps, D inputs, H hidden units; W (D, H), U (H, H), b (H,). Time runs one
+way: the loop is from each state to the next.
 
 One set of weights serves all steps, so its gradient is the sum over them: forgetting to add is the
 first trap. The second is in the reading: what is multiplied from step to step is the Jacobian
@@ -27,9 +27,7 @@ __all__ = ["rnn", "rnn_backward"]
 Cache = tuple[Array, Array, Array, Array]
 
 
-def rnn(
-    x: Array, h0: Array, weight_x: Array, weight_h: Array, bias: Array
-) -> tuple[Array, Cache]:
+def rnn(x: Array, h0: Array, weight_x: Array, weight_h: Array, bias: Array) -> tuple[Array, Cache]:
     """The state (N, T, H) after every step, and what backward needs.
 
     x (N, T, D), h0 (N, H), weight_x (D, H), weight_h (H, H), bias (H,).
