@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from ..shapes import Array, floating, must
 
-__all__ = ["attention", "attention_backward", "attention_weights"]
+__all__ = ["attention", "attention_backward", "attention_weights", "masked_softmax"]
 
 Mask = NDArray[np.bool_]
 Cache = tuple[Array, Array, Array, Array]
@@ -44,14 +44,18 @@ def attention(q: Array, k: Array, v: Array, mask: Mask | None = None) -> tuple[A
 
 def attention_weights(q: Array, k: Array, mask: Mask | None = None) -> Array:
     """P (..., T, S): what each query takes of each value; rows sum to 1, or to 0 if all masked."""
-    E = q.shape[-1]
-    scores = (q * q.dtype.type(E**-0.5)) @ k.swapaxes(-1, -2)  # (..., T, S); q is the smaller
+    scale = q.dtype.type(q.shape[-1] ** -0.5)
+    return masked_softmax((q * scale) @ k.swapaxes(-1, -2), mask)  # q is smaller than the scores
+
+
+def masked_softmax(scores: Array, mask: Mask | None = None) -> Array:
+    """Softmax (..., T, S) over the keys that may be looked at; zeros where there is none."""
     if mask is not None:
         _boolean(mask, scores)
         scores = np.where(mask, scores, -np.inf)
     top = scores.max(axis=-1, keepdims=True)
-    scores -= np.where(np.isfinite(top), top, 0)  # no exponent above 0, and no −∞ − (−∞)
-    p = np.exp(scores, out=scores)
+    p = scores - np.where(top > -np.inf, top, 0)  # no exponent above 0, and no −∞ − (−∞)
+    np.exp(p, out=p)
     total = p.sum(axis=-1, keepdims=True)  # (..., T, 1)
     p /= np.where(total > 0, total, 1)  # a fully masked row stays 0
     return p

@@ -11,6 +11,7 @@ from .adaptors import (
     one_to_many_backward,
 )
 from .bidirectional import bidirectional, bidirectional_backward, reverse_within
+from .character_model import CharacterModel
 from .echo_state import EchoStateNetwork, memory_capacity, spectral_radius
 from .embedding import embedding, embedding_backward
 from .gru import gru, gru_backward, gru_step
@@ -20,6 +21,7 @@ from .vanilla import rnn, rnn_backward
 from .weights import recurrent_parameters
 
 __all__ = [
+    "CharacterModel",
     "EchoStateNetwork",
     "bidirectional",
     "bidirectional_backward",
