@@ -31,6 +31,7 @@ def additive_attention(
     weight_query: Array,
     weight_key: Array,
     v: Array,
+    *,
     mask: Mask | None = None,
 ) -> tuple[Array, Cache]:
     """Means of the keys (N, T, K) for queries (N, T, Q), and what backward needs.

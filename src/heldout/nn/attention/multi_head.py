@@ -32,6 +32,7 @@ def multi_head_attention(
     bias: Array,
     weight_out: Array,
     bias_out: Array,
+    *,
     heads: int,
     mask: Mask | None = None,
 ) -> tuple[Array, Cache]:
