@@ -1,10 +1,10 @@
 """A missing word is told from both sides: one RNN each way against one RNN
 
-Sentences of a small grammar ("the old boys near the tree are running"), one word hidden. Number and
-kind of a subject are often known only from the verb after it. A bidirectional RNN (two of 16 units,
-side by side) sees both sides of the blank; one RNN of 32 units sees only what comes before, and has
-more weights. The backward half needs the end of the sentence first: nothing for text that is still
-being spoken.
+Sentences of a small grammar ("the old boys near the tree are running"), one word hidden. Number
+and kind of a subject are often known only from the verb after it. A bidirectional RNN (two of 16
+units, side by side) sees both sides of the blank; one RNN of 32 units sees only what comes
+before, and has more weights. The backward half needs the end of the sentence first: nothing for
+text that is still being spoken.
 """
 
 from __future__ import annotations
@@ -126,8 +126,14 @@ def findings() -> list[Finding]:
     both, one = filled(True, 0), filled(False, 0)
     return [
         Finding("subject, from both sides", both["subject"], 3, "%", 1, at_least=95),
-        Finding("subject, from what comes before (guessing: 16.7 %)", one["subject"], 6, "%", 1,
-                at_most=30),
+        Finding(
+            "subject, from what comes before (guessing: 16.7 %)",
+            one["subject"],
+            6,
+            "%",
+            1,
+            at_most=30,
+        ),
         Finding("verb, from both sides", both["verb"], 3, "%", 1, at_least=95),
         Finding("verb, from what comes before", one["verb"], 3, "%", 1, at_least=95),
     ]

@@ -1,11 +1,11 @@
 """How far back a gradient reaches: RNN, LSTM and attention
 
-What a loss at the last step says of the input 50 steps before it, as a share of what it says of the
-input 1 step before. In the vanilla RNN each step multiplies by a Jacobian: with a recurrent matrix
-of radius 0.5 the share vanishes and with 1.5 (and small states, where tanh is straight) it explodes;
-it need not shrink. The gradient by the *weights* does not vanish with it: recent steps still give
-theirs. The LSTM's share depends on the forget gate, open or half open. In attention every input is
-one step away, whatever its distance.
+What a loss at the last step says of the input 50 steps before it, as a share of what it says of
+the input 1 step before. In the vanilla RNN each step multiplies by a Jacobian: with a recurrent
+matrix of radius 0.5 the share vanishes and with 1.5 (and small states, where tanh is straight) it
+explodes; it need not shrink. The gradient by the *weights* does not vanish with it: recent steps
+still give theirs. The LSTM's share depends on the forget gate, open or half open. In attention
+every input is one step away, whatever its distance.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def of_rnn(radius: float, size: float) -> tuple[float, float]:
     rng = np.random.default_rng(0)
     p = recurrent_parameters(D, H, rng, radius=radius)
     x, h0 = size * rng.standard_normal((N, T, D)), np.zeros((N, H))
-    h, (_, states, *weights) = rnn(x, h0, p["weight_x"], p["weight_h"], p["bias"])
+    _, (_, states, *weights) = rnn(x, h0, p["weight_x"], p["weight_h"], p["bias"])
     dh = _loss(rng, 1)
     dx, _, _, dweight_h, _ = rnn_backward(dh, (x, states, *weights))
     recent = rnn_backward(dh[:, -10:], (x[:, -10:], states[:, -11:], *weights))[3]

@@ -1,11 +1,11 @@
 """Masked words first, another head afterwards: what pre-training gives to sixteen labels
 
-Sentences of eight words are about one of two topics, of thirty words each; a word in five is of the
-other topic. A small encoder is first trained to tell hidden words of unlabelled sentences; no topic
-is ever named. Then its head is dropped, a new one with two labels put on, and it sees sixteen
-labelled sentences, in which many of the words never occur. The same body from its first weights is
-the comparison. Frozen, the body is only read (feature extraction); fine-tuned, it is trained on.
-Both are transfer.
+Sentences of eight words are about one of two topics, of thirty words each; a word in five is of
+the other topic. A small encoder is first trained to tell hidden words of unlabelled sentences; no
+topic is ever named. Then its head is dropped, a new one with two labels put on, and it sees
+sixteen labelled sentences, in which many of the words never occur. The same body from its first
+weights is the comparison. Frozen, the body is only read (feature extraction); fine-tuned, it is
+trained on. Both are transfer.
 """
 
 from __future__ import annotations
@@ -93,8 +93,10 @@ def findings() -> list[Finding]:
         Finding("no pre-training, all trained", scratch, 5, "%", 1, at_most=80),
         Finding("no pre-training, body frozen", transferred(new, frozen=True), 5, "%", 1),
         Finding("pre-trained, all fine-tuned", tuned, 4, "%", 1, at_least=84),
-        Finding("pre-trained, body frozen", transferred(trained, frozen=True), 4, "%", 1,
-                at_least=84),
-        Finding("what pre-training adds, all trained", tuned - scratch, 6, "points", 1,
-                at_least=10),
+        Finding(
+            "pre-trained, body frozen", transferred(trained, frozen=True), 4, "%", 1, at_least=84
+        ),
+        Finding(
+            "what pre-training adds, all trained", tuned - scratch, 6, "points", 1, at_least=10
+        ),
     ]

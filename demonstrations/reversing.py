@@ -1,10 +1,10 @@
 """An encoder and a decoder write sequences backwards, with and without looking back
 
 Letters (8 kinds) come in, the same come out in reverse; 800 batches of length 2 to 12. Without
-attention everything has to pass through one state of 32 numbers, and long sequences come out wrong.
-With additive attention the decoder looks at each step back at what the encoder read. Both write on
-their own, each letter fed back. Beyond the lengths of training both get worse: attention shortens
-the way to the source, it does not teach counting.
+attention everything has to pass through one state of 32 numbers, and long sequences come out
+wrong. With additive attention the decoder looks at each step back at what the encoder read. Both
+write on their own, each letter fed back. Beyond the lengths of training both get worse: attention
+shortens the way to the source, it does not teach counting.
 """
 
 from __future__ import annotations
