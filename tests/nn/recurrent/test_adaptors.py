@@ -95,9 +95,10 @@ def test_what_does_not_fit_is_named() -> None:
         one_to_many(h[:, 0], 0)
     with pytest.raises(ShapeError, match="x must have shape"):
         one_to_many(h, 2)
-    for lengths in ([0, 5], [1, 6]):
-        with pytest.raises(ShapeError, match="lengths − 1 must lie from 0 to 4"):
-            many_to_one(h, np.array(lengths))
+    with pytest.raises(ShapeError, match="lengths must be at least 1"):
+        many_to_one(h, np.array([0, 5]))
+    with pytest.raises(ShapeError, match="lengths must lie from 0 to 5"):
+        many_to_one(h, np.array([1, 6]))
     with pytest.raises(ShapeError, match=r"lengths must have shape \(2,\)"):
         many_to_one(h, np.array([1, 2, 3]))
     with pytest.raises(ShapeError, match="weight must have a row for each of the 3 inputs"):

@@ -63,7 +63,9 @@ def additive_attention_backward(
     dscore = p * (dp - (p * dp).sum(axis=-1, keepdims=True))  # (N, T, S)
     dv = np.tensordot(dscore, hidden, axes=3)  # (A,)
     da = dscore[..., None] * (1 - hidden**2) * v  # (N, T, S, A)
-    dquery, dkey = da.sum(axis=2), da.sum(axis=1)  # (N, T, A), (N, S, A)
+    wide = np.promote_types(da.dtype, np.float32)
+    dquery = da.sum(axis=2, dtype=wide).astype(da.dtype)  # (N, T, A)
+    dkey = da.sum(axis=1, dtype=wide).astype(da.dtype)  # (N, S, A)
     dq = dquery @ weight_query.T  # (N, T, Q)
     dk = p.swapaxes(-1, -2) @ dy + dkey @ weight_key.T  # (N, S, K): as value and as key
     dweight_query = np.tensordot(q, dquery, axes=((0, 1), (0, 1)))  # (Q, A)

@@ -12,7 +12,8 @@ Two traps. In a padded batch the last state is not h[:, −1] but the one at the
 And the gradient of a repeated input, as of weights that serve every step, is the sum over the
 steps.
 
-Source of the three pictures: Karpathy, 2015, "The unreasonable effectiveness of RNNs".
+Source of the three pictures: Karpathy, 2015, "The Unreasonable Effectiveness of Recurrent Neural
+Networks".
 """
 
 from __future__ import annotations
@@ -53,17 +54,18 @@ def many_to_one(h: Array, lengths: Labels | None = None) -> tuple[Array, tuple[i
     """
     h = floating("h", h)
     N, T, _ = sizes("h", h, "N T H")
-    last = labels("lengths − 1", np.full(N, T) - 1 if lengths is None else lengths - 1, T)
-    must(last.shape == (N,), f"lengths must have shape ({N},)", last.shape, "One each.")
-    return h[np.arange(N), last], (T, last)  # (N, H)
+    end = labels("lengths", np.full(N, T) if lengths is None else lengths, T + 1)
+    must(end.shape == (N,), f"lengths must have shape ({N},)", end.shape, "One each.")
+    must(bool((end > 0).all()), "lengths must be at least 1", end, "Leave out empty sequences.")
+    return h[np.arange(N), end - 1], (T, end)  # (N, H)
 
 
 def many_to_one_backward(dy: Array, cache: tuple[int, Labels]) -> Array:
     """The gradient by h (N, T, H) of dy (N, H): zeros except at the ends."""
-    T, last = cache
+    T, end = cache
     N, H = sizes("dy", dy, "N H")
     dh = np.zeros((N, T, H), dy.dtype)
-    dh[np.arange(N), last] = dy
+    dh[np.arange(N), end - 1] = dy
     return dh
 
 

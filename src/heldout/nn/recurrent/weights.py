@@ -8,7 +8,7 @@ is the spectral radius: every singular value of Q is 1, and at ρ = 1 nothing fa
 first (but for the slope of tanh). The trap is to draw all blocks as one matrix (H, BH): its rows
 are orthonormal, its blocks are not orthogonal, and each shrinks a state by √B.
 
-Sources: Glorot and Bengio, 2010, equation 16; Saxe, McClelland and Ganguli, 2014.
+Sources: Glorot and Bengio, 2010, equation 12; Saxe, McClelland and Ganguli, 2014.
 """
 
 from __future__ import annotations
