@@ -151,6 +151,17 @@ def test_the_type_is_kept(dtype: type, tolerance: float, reset_after: bool) -> N
 
 
 @places
+def test_many_samples_of_float16_are_added_in_float32(reset_after: bool) -> None:
+    """Half of 1 from each of 8,192 samples is 4,096, where float16 stops adding halves at 1,024."""
+    N = 8192
+    nothing = [np.zeros(shape, np.float16) for shape in ((N, 1, 1), (N, 1), (1, 3), (1, 3))]
+    h, cache = gru(*nothing, *np.zeros((2, 3), np.float16), reset_after=reset_after)
+    *_, dbias_x, dbias_h = gru_backward(np.ones_like(h), cache)
+    agrees(dbias_x, [0, 0, N / 2], 0)
+    agrees(dbias_h, [0, 0, N / 4 if reset_after else N / 2], 0)
+
+
+@places
 def test_arguments_are_left_as_they_were(reset_after: bool) -> None:
     """Forward, backward and one step write into arrays of their own."""
     arguments = _arguments(2, 3, 4, 5)

@@ -149,6 +149,14 @@ def test_the_type_is_kept(dtype: type, tolerance: float) -> None:
         agrees(narrow_gradient, gradient, 5 * tolerance)
 
 
+def test_many_samples_of_float16_are_added_in_float32() -> None:
+    """A quarter of 1 from each of 8,192 samples is 2,048, where float16 alone stops at 512."""
+    N = 8192
+    shapes = [(N, 1, 1), (N, 1), (N, 1), (1, 4), (1, 4), (4,)]
+    h, _, cache = lstm(*(np.zeros(shape, np.float16) for shape in shapes))
+    agrees(lstm_backward(np.ones_like(h), cache)[5], [0, 0, N / 4, 0], 0)
+
+
 def test_arguments_are_left_as_they_were() -> None:
     """Forward, backward and one step write into arrays of their own."""
     arguments = _arguments(2, 3, 4, 5)
