@@ -36,6 +36,15 @@ def test_it_is_its_parts_in_order() -> None:
     agrees(encoder.forward(WORDS)[0], layer_norm(h, p["gamma"], p["beta"])[0], 1e-12)
 
 
+def test_the_dense_part_is_four_times_as_wide_unless_told() -> None:
+    """As in the paper; each block has weights of its own."""
+    encoder = TransformerEncoder(5, 4, np.random.default_rng(0), blocks=2)
+    first, second = (encoder.parameters[f"block{number}.weight_1"] for number in (0, 1))
+    assert first.shape == (4, 16)
+    assert np.abs(first - second).min() > 0
+    assert _encoder().parameters["block0.weight_1"].shape == (4, 3)
+
+
 def test_gradients_are_finite_differences() -> None:
     """By every parameter, under their names."""
     encoder, dy = _encoder(), values(1, 2, 3, 4)

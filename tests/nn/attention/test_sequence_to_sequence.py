@@ -123,6 +123,8 @@ def test_lengths_that_do_not_fit_are_refused() -> None:
     model = _model(True)
     with pytest.raises(ShapeError, match=r"lengths must be at least 1; given: .* Leave out"):
         model.forward(SOURCE, BEFORE, np.array([0, 1]))
+    with pytest.raises(ShapeError, match=r"lengths must have shape \(2,\)"):
+        model.forward(SOURCE, BEFORE, np.array([1, 2, 3]))
     with pytest.raises(ShapeError, match="lengths must lie from 0 to 3"):
         model.forward(SOURCE, BEFORE, np.array([4, 1]))
     with pytest.raises(ShapeError, match=r"source must have shape \(N, S\)"):

@@ -43,8 +43,9 @@ class TransformerEncoder:
     ) -> None:
         self.blocks, self.heads = blocks, heads
         self.parameters: Parameters = {"words": rng.standard_normal((words, E))}
+        K = 4 * E if hidden is None else hidden
         for number in range(blocks):
-            for name, value in block_parameters(E, hidden or 4 * E, rng).items():
+            for name, value in block_parameters(E, K, rng).items():
                 self.parameters[f"block{number}.{name}"] = value
         self.parameters |= {"gamma": np.ones(E), "beta": np.zeros(E)}
 

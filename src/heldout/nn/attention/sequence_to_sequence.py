@@ -136,6 +136,7 @@ class SequenceToSequence:
         p = self.parameters
         N, S = sizes("source", np.asarray(source), "N S", "One sentence is a batch of one.")
         end = labels("lengths", np.full(N, S) if lengths is None else lengths, S + 1)
+        must(end.shape == (N,), f"lengths must have shape ({N},)", end.shape, "One each.")
         must(bool((end > 0).all()), "lengths must be at least 1", end, "Leave out empty sources.")
         x, words = embedding(source, p["source"])  # (N, S, E)
         zero = np.zeros((N, len(p["encoder.weight_h"])), x.dtype)
