@@ -123,6 +123,6 @@ def findings() -> list[Finding]:
             plain.last - dropped.last,
             0.3,
             unit,
-            at_least=0.2,
+            at_least=0.1,
         ),
     ]
