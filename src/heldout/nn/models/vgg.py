@@ -3,15 +3,15 @@
     VGG11   64 ↓ 128 ↓ 256 256 ↓ 512 512 ↓ 512 512 ↓   4096   4096   1000
 
 A number is a convolution of 3×3 with padding 1 and that many output channels, then ReLU; ↓ is a
-maximum over 2×2, which halves height and width. So there are 8 convolutions and 5 poolings (not one
-after each convolution); channels double after a pooling until 512. With an image of 3×224×224 the
-body ends in 512×7×7 = 25,088 features and has 9,220,480 parameters; with the head there are
-132,863,336. The trap is where they sit: the first dense layer alone has 102,764,544, over three in four.
-Two 3×3 see as far as one 5×5 with 18 weights for 25, and have a non-linearity between.
+maximum over 2×2, which halves height and width. So there are 8 convolutions and 5 poolings (not
+one after each convolution); channels double after a pooling until 512. With an image of 3×224×224
+the body ends in 512×7×7 = 25,088 features and has 9,220,480 parameters; with the head there are
+132,863,336. The trap is where they sit: the first dense layer alone has 102,764,544, over three
+in four. Two 3×3 see as far as one 5×5 with 18 weights for 25, and have a non-linearity between.
 
-Letters: N samples, C channels, H and W height and width, D features. Where the image is smaller, so
-is the head's first layer; below 32×32 a pooling has nothing left to halve. Dropout (½ after both
-hidden dense layers in the paper) is left to `layers.inverted_dropout`.
+Letters: N samples, C channels, H and W height and width, D features. Where the image is smaller,
+so is the head's first layer; below 32×32 a pooling has nothing left to halve. Dropout (½ after
+both hidden dense layers in the paper) is left to `layers.inverted_dropout`.
 Source: Simonyan and Zisserman, 2015, table 1, column A.
 """
 
