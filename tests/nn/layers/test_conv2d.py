@@ -125,7 +125,7 @@ def test_one_image_of_one_pixel() -> None:
 
 @pytest.mark.parametrize(("kind", "close"), [(np.float32, 1e-5), (np.float16, 1e-2)])
 def test_small_types_stay_and_stay_close(kind: type, close: float) -> None:
-    """Also the gradients; float16 is summed in float32, or 3,000 products would lose their digits."""
+    """Also the gradients; float16 is summed in float32, or 3,060 products would lose digits."""
     x, weight, bias = values(1, 2, 340, 5, 4), values(2, 3, 340, 3, 3, scale=0.02), values(3, 3)
     small = [array.astype(kind) for array in (x, weight, bias)]
     y, cache = conv2d(*small, padding=1)

@@ -37,7 +37,7 @@ def test_the_taps_are_the_windows_taken_apart() -> None:
 
 
 def test_padding_goes_around_and_comes_off() -> None:
-    """With the value asked for, in the type of the image; without padding it is the image itself."""
+    """With the value asked for, in the type of the image; without padding it is the image."""
     x = values(1, 2, 3, 4, 5).astype(np.float32)
     sliding = Sliding.of(3, 1, (1, 2))
     padded = sliding.padded(x, -np.inf)

@@ -82,7 +82,7 @@ def average_pool2d_backward(dy: Array, cache: AverageCache) -> Array:
     """The gradient by x (N, C, H, W): each pixel of a window has dy / (A·B)."""
     sliding, shape = cache
     A, B = sliding.kernel
-    share = dy / (A * B)
+    share = (dy / np.float32(A * B)).astype(dy.dtype, copy=False)
     dpadded = sliding.padded(np.zeros(shape, dtype=dy.dtype))
     for pixels in sliding.taps(dpadded):
         pixels += share
