@@ -23,7 +23,7 @@ def broadcast_shape(*shapes: tuple[int, ...]) -> tuple[int, ...]:
     """The shape of the result; ShapeError naming the axis where they do not fit."""
     axes = max(map(len, shapes), default=0)
     result = []
-    for axis in range(-axes, 0):
+    for axis in range(-1, -axes - 1, -1):
         there = [shape[axis] for shape in shapes if len(shape) >= -axis]
         sizes = {size for size in there if size != 1}
         must(
@@ -33,7 +33,7 @@ def broadcast_shape(*shapes: tuple[int, ...]) -> tuple[int, ...]:
             f"There they are {' and '.join(map(str, there))}; for a matrix product use @.",
         )
         result.append(sizes.pop() if sizes else 1)
-    return tuple(result)
+    return tuple(reversed(result))
 
 
 def unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
