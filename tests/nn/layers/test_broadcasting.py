@@ -67,7 +67,8 @@ def test_summing_back_is_the_transpose_of_stretching() -> None:
 
 
 def test_types_stay() -> None:
-    """float16 with float16; integers become float64."""
+    """float16 with float16, though its sums are made in float32; integers become float64."""
+    assert unbroadcast(np.ones((4000, 2), np.float16), (2,)).tolist() == [4000, 4000]
     a, b = np.ones((2, 3), np.float16), np.ones(3, np.float16)
     z, cache = hadamard(a, b)
     assert z.dtype == np.float16

@@ -68,6 +68,16 @@ def test_small_types_stay_and_stay_close(kind: type, close: float) -> None:
             np.testing.assert_allclose(ours, expected, rtol=close, atol=close)
 
 
+def test_a_float16_bias_hears_every_sample() -> None:
+    """Summed in float16, four thousand ones would be 2,048."""
+    x, weight = np.ones((4000, 1), np.float16), np.ones((1, 2), np.float16)
+    _, cache = dense(x, weight, np.zeros(2, np.float16))
+    _, dweight, dbias = dense_backward(np.ones((4000, 2), np.float16), cache)
+    assert (dbias == 4000).all()
+    assert (dweight == 4000).all()
+    assert dense(np.ones((2, 1), np.int8), np.ones((1, 2)), np.zeros(2))[0].dtype == np.float64
+
+
 def test_a_wrong_shape_is_told_with_its_fix() -> None:
     """A weight as PyTorch keeps it is turned round; images are flattened."""
     with pytest.raises(ShapeError, match=r"a row for each of the 3 inputs.*\(5, 3\).*weight\.T"):

@@ -87,7 +87,10 @@ def test_sharing_saves_parameters() -> None:
 
 
 def test_the_type_stays_and_nothing_is_changed() -> None:
-    """The sum is a new array."""
+    """The sum is a new array; in float16 it hears every use."""
+    many = [{"w": np.ones(1, np.float16)}] * 4000
+    assert summed_gradients(*many)["w"].item() == 4000
+    assert summed_gradients(*many)["w"].dtype == np.float16
     first, second = {"w": np.ones(3, np.float32)}, {"w": np.ones(3, np.float32)}
     total = summed_gradients(first, second)
     assert total["w"].dtype == np.float32

@@ -12,6 +12,8 @@ axis was used many times, so its gradients are summed over that axis (`unbroadca
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..shapes import Array, floating, must
 
 __all__ = ["broadcast_shape", "hadamard", "hadamard_backward", "unbroadcast"]
@@ -46,7 +48,9 @@ def unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
     )
     extra = gradient.ndim - len(shape)
     stretched = [extra + axis for axis, size in enumerate(shape) if size == 1]
-    return gradient.sum(axis=(*range(extra), *stretched)).reshape(shape)
+    wide = np.result_type(gradient, np.float32)  # float16 stops counting at 2,048
+    total = gradient.sum(axis=(*range(extra), *stretched), dtype=wide)
+    return total.astype(gradient.dtype, copy=False).reshape(shape)
 
 
 def hadamard(a: Array, b: Array) -> tuple[Array, Cache]:
