@@ -66,4 +66,4 @@ def instance_norm(
     x: Array, gamma: Array, beta: Array, *, epsilon: float = 1e-5
 ) -> tuple[Array, Cache]:
     """Group normalization with a group for each channel of x (N, C, H, W); the same way back."""
-    return group_norm(x, gamma, beta, x.shape[1], epsilon=epsilon)
+    return group_norm(x, gamma, beta, len(gamma), epsilon=epsilon)
