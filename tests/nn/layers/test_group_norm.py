@@ -94,3 +94,5 @@ def test_a_wrong_number_of_groups_is_told() -> None:
         group_norm(values(1, 2, 4, 3, 3), np.ones(4), np.zeros(4), 3)
     with pytest.raises(ShapeError, match=r"by channel, not by group"):
         group_norm(values(1, 2, 4, 3, 3), np.ones(2), np.zeros(2), 2)
+    with pytest.raises(ShapeError, match=r"must have shape \(4,\).*\(3,\)"):
+        instance_norm(values(1, 2, 4, 3, 3), np.ones(3), np.zeros(3))
