@@ -19,7 +19,8 @@ PAIRS = [((4, 3), (3,)), ((2, 3), (2, 1)), ((5, 1, 2), (3, 1)), ((), (2, 3)), ((
 @settings(max_examples=200, deadline=None)
 @given(SHAPES, SHAPES, SHAPES)
 def test_the_shape_is_numpys(a: tuple[int, ...], b: tuple[int, ...], c: tuple[int, ...]) -> None:
-    """And where NumPy refuses, so it does."""
+    """And where NumPy refuses, so it does; of nothing it is a single number's."""
+    assert broadcast_shape() == np.broadcast_shapes() == ()
     try:
         expected = np.broadcast_shapes(a, b, c)
     except ValueError:

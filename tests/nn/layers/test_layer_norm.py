@@ -80,3 +80,5 @@ def test_a_wrong_shape_is_told_with_its_fix() -> None:
     """γ and β belong to the last axis."""
     with pytest.raises(ShapeError, match=r"shape \(5,\).*\(3,\).*group_norm"):
         layer_norm(values(1, 3, 5), np.ones(3), np.zeros(3))
+    with pytest.raises(ShapeError, match=r"the last axis of x"):
+        layer_norm(np.array(3.0), np.ones(1), np.zeros(1))

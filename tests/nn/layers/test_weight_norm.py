@@ -43,6 +43,7 @@ def test_gradients_are_slopes() -> None:
     dv, dg = weight_norm_backward(dw, weight_norm(v, g, axis=-1)[1])
     agrees(dv, slope(lambda v: weight_norm(v, g, axis=-1)[0], v, dw))
     agrees(dg, slope(lambda g: weight_norm(v, g, axis=1)[0], g, dw))
+    agrees(weight_norm(v.T, g, axis=-2)[0], weight_norm(v, g, axis=1)[0].T, 0)
 
 
 def test_g_is_the_length_and_v_only_the_direction() -> None:
