@@ -109,6 +109,16 @@ def test_the_stride_halves_and_rounds_up() -> None:
     assert y.shape == (2, 5, 4, 3)
 
 
+def test_the_first_weights_are_hes() -> None:
+    """Variance 2/(C·A·B); γ is 1 and β 0."""
+    block = bottleneck_block(32, 64, np.random.default_rng(0))
+    for name, fan_in in (("branch1", 32), ("branch2", 144), ("branch3", 16), ("projection", 32)):
+        spread = block.parameters[f"{name}.weight"].std()
+        assert spread == pytest.approx(np.sqrt(2 / fan_in), rel=0.08)
+        assert (block.parameters[f"{name}.gamma"] == 1).all()
+        assert not block.parameters[f"{name}.beta"].any()
+
+
 def test_a_bottleneck_is_cheaper() -> None:
     """At 256 channels: 69,632 weights where the basic block has 1,179,648."""
     rng = np.random.default_rng(0)

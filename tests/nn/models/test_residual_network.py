@@ -99,6 +99,30 @@ def test_backward_computes_nothing_forward_again(monkeypatch: pytest.MonkeyPatch
     assert len(calls) == 1 + 2 * 5 + 1
 
 
+@BOTH
+@pytest.mark.parametrize("gain", [2.0, 1.0])
+def test_the_first_weights_have_the_scale_they_should(skip: bool, gain: float) -> None:
+    """Variance gain/fan-in, He's unless said; with skips each block's end is smaller by √blocks."""
+    how = {} if gain == 2 else {"gain": gain}
+    rng = np.random.default_rng(1)
+    model = ResidualNetwork(300, 100, 4, 50, rng, skip=skip, **how)
+    for name, fan_in, shrink in (
+        ("first", 300, 1),
+        ("block2.in", 100, 1),
+        ("block2.out", 100, 2 if skip else 1),
+        ("last", 100, 1),
+    ):
+        weight = model.parameters[f"{name}.weight"]
+        assert weight.std() * shrink == pytest.approx(np.sqrt(gain / fan_in), rel=0.04)
+        assert not model.parameters[f"{name}.bias"].any()
+
+
+def test_one_block_is_enough() -> None:
+    """The least: two layers around which x goes."""
+    logits, _ = net(True, blocks=1).forward(values(2, 7, 5))
+    assert logits.shape == (7, 4)
+
+
 def test_float32_stays() -> None:
     """Parameters, output and gradients."""
     model = ResidualNetwork(5, 6, 2, 4, np.random.default_rng(1), dtype=np.float32)

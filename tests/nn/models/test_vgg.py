@@ -109,6 +109,15 @@ def test_features_feed_any_head() -> None:
     agrees(net.features(x[1:2]), features[1:2], 1e-12)
 
 
+def test_the_first_weights_are_hes() -> None:
+    """Variance 2/fan-in, the fan-in of a 3×3 being nine times its channels; biases are 0."""
+    net = VGG(np.random.default_rng(1), (32, 0, 64, 0), (3, 8, 8), (50,), 10)
+    for name, fan_in in (("conv1", 27), ("conv3", 288), ("dense1", 256), ("dense2", 50)):
+        spread = net.parameters[f"{name}.weight"].std()
+        assert spread == pytest.approx(np.sqrt(2 / fan_in), rel=0.08)
+        assert not net.parameters[f"{name}.bias"].any()
+
+
 def test_float32_stays() -> None:
     """It is the default; outputs and gradients keep it."""
     net = VGG(np.random.default_rng(1), (4, 0, 6, 0), (1, 9, 8), (5,), 3)
