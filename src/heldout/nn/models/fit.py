@@ -1,8 +1,9 @@
-"""The training loop: forward, loss, backward, step, batch after batch.
+"""The training loop of a whole model: forward, loss, backward, step, batch after batch.
 
-It is the same for every model that keeps to the contract, whatever the loss: the targets are labels
-for a classifier, the inputs themselves for an autoencoder, and clean inputs for a denoising one.
-The trap is the last batch, which may be smaller: the loss of an epoch weighs batches by their size.
+It is the same for every model that keeps to the contract, whatever the loss: targets are labels for
+a classifier, the inputs themselves for an autoencoder, several columns for several tasks.
+The trap is the mode: in training dropout draws and batch norm uses the batch; whoever measures has
+to call `forward` without `training=True`, which is therefore not the default.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ..shapes import Array, Parameters, must
-from ..training.batches import batches
+from ..shapes import Array, Labels, Parameters, must
+from ..training.epoch import Optimizer, train_epoch
 
-__all__ = ["Model", "Stepper", "fit", "hits"]
+__all__ = ["Model", "fit"]
 
 
 class Model(Protocol):
@@ -23,48 +24,41 @@ class Model(Protocol):
 
     parameters: Parameters
 
-    def forward(self, x: Array, *, training: bool = False) -> tuple[Array, Any]:
+    def forward(self, x: Array, *, training: bool = False) -> tuple[Any, Any]:
         """Outputs and the cache."""
 
-    def backward(self, dy: Array, cache: Any) -> Parameters:
+    def backward(self, dy: Any, cache: Any) -> Parameters:
         """Gradients under the names of the parameters."""
-
-
-class Stepper(Protocol):
-    """An optimizer."""
-
-    def step(self, parameters: Parameters, gradients: Parameters) -> None:
-        """Changes the parameters in place."""
 
 
 def fit(
     model: Model,
     x: Array,
     target: Any,
-    loss: Callable[[Array, Any], tuple[float, Array]],
-    optimizer: Stepper,
+    loss: Callable[[Any, Any], tuple[float, Any]],
+    optimizer: Optimizer,
     rng: np.random.Generator,
     *,
     epochs: int,
     size: int = 32,
 ) -> list[float]:
-    """The mean training loss of each epoch, measured while it trains: before each step.
+    """The mean training loss of each epoch, measured while it trains; the parameters move.
 
-    `loss(output, target)` returns its value and its gradient by the output.
+    `loss(outputs, targets)` returns its value and its gradient by the outputs of the batch.
     """
-    must(len(x) == len(target), "there must be a target for each input", (len(x), len(target)), "")
-    losses = []
-    for _ in range(epochs):
-        total = 0.0
-        for chosen in batches(len(x), size, rng):
-            y, cache = model.forward(x[chosen], training=True)
-            value, dy = loss(y, target[chosen])
-            optimizer.step(model.parameters, model.backward(dy, cache))
-            total += value * len(chosen)
-        losses.append(total / len(x))
-    return losses
+    must(
+        len(x) == len(target),
+        "there must be a target for each input",
+        f"{len(target)} for {len(x)}",
+        "An autoencoder's target is x itself.",
+    )
 
+    def loss_of(rows: Labels) -> tuple[float, Parameters]:
+        y, cache = model.forward(x[rows], training=True)
+        value, dy = loss(y, target[rows])
+        return value, model.backward(dy, cache)
 
-def hits(model: Model, x: Array, labels: Any) -> float:
-    """The share of inputs whose largest output is that of the label."""
-    return float((model.forward(x)[0].argmax(axis=1) == labels).mean())
+    return [
+        train_epoch(model.parameters, loss_of, optimizer, samples=len(x), size=size, rng=rng)
+        for _ in range(epochs)
+    ]
