@@ -12,8 +12,8 @@ The windows are laid out as columns (K, L), and the convolution becomes one matr
 
     y = w·columns + b     dL/dw = dL/dy·columnsᵀ     dL/dcolumns = wᵀ·dL/dy     dL/db = Σ dL/dy
 
-The columns hold each pixel up to A·B times: that memory buys the speed of the product, and backward
-uses them again. A pixel's gradient is the sum over all windows that saw it.
+The columns hold each pixel up to A·B times: that memory buys the speed of the product, and
+backward uses them again. A pixel's gradient is the sum over all windows that saw it.
 Source: LeCun et al., 1989 (shared weights); Chellapilla et al., 2006 (columns).
 """
 

@@ -3,12 +3,13 @@
     span = dilation·(kernel − 1) + 1                   what one window covers
     out  = ⌊(size + 2·padding − span) / stride⌋ + 1    on each axis by itself
 
-The floor drops the last rows when the stride does not divide. Ceil mode keeps them in a last window
-that hangs over the edge; the trap there is a window that would begin in the padding behind the
-input: it sees nothing, and PyTorch leaves it out, so that "ceil instead of floor" is one too many.
+The floor drops the last rows when the stride does not divide. Ceil mode keeps them in a last
+window that hangs over the edge; the trap there is a window that would begin in the padding behind
+the input: it sees nothing, and PyTorch leaves it out, so that "ceil instead of floor" is one too
+many.
 
-"Same" padding keeps the size at stride 1: it needs span − 1 in total, and when that is odd one more
-behind than before. Source: Dumoulin and Visin, 2016, section 2 and 5.1.
+"Same" padding keeps the size at stride 1: it needs span − 1 in total, and when that is odd one
+more behind than before. Source: Dumoulin and Visin, 2016, section 2 and 5.1.
 """
 
 from __future__ import annotations

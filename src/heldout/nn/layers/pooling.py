@@ -4,11 +4,12 @@
     average    y = Σ x / (A·B) over the window     dL/dx is shared equally
     global     y = Σ x / (H·W) over the channel    likewise
 
-Letters: N samples, C channels, H and W height and width, A and B those of the window, P and Q those
-of the output. The stride is the window's size unless said otherwise. Of equal maxima the first
-wins, row by row, as in PyTorch; sharing the gradient among them would be as right, but another.
-Around an image the maximum sees −∞, not 0: 0 would win against negative activations. The average
-does see zeros, and still divides by A·B, so that edges are drawn towards 0 (PyTorch's default).
+Letters: N samples, C channels, H and W height and width, A and B those of the window, P and Q
+those of the output. The stride is the window's size unless said otherwise. Of equal maxima the
+first wins, row by row, as in PyTorch; sharing the gradient among them would be as right, but
+another. Around an image the maximum sees −∞, not 0: 0 would win against negative activations. The
+average does see zeros, and still divides by A·B, so that edges are drawn towards 0 (PyTorch's
+default).
 
 Two poolings of 2×2 are one of 4×4, for the maximum and the average alike: the floors drop the same
 last rows, ⌊⌊H/2⌋/2⌋ = ⌊H/4⌋. An average that keeps a last window of fewer pixels (ceil mode) is so

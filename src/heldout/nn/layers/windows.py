@@ -3,10 +3,10 @@
     window[n, c, i, j, a, b] = padded[n, c, i·stride + a·dilation, j·stride + b·dilation]
 
 Letters: N samples, C channels, H and W height and width, P and Q windows down and across, A and B
-height and width of the kernel. The view copies nothing: each pixel stands in up to A·B windows, by
-strides alone. Going back, its gradient is therefore the sum over them, and `+=` through such a view
-is the trap: NumPy does not say in which order overlapping memory is written. So the windows are
-taken apart by tap (a, b) of the kernel; the pixels of one tap are all different.
+height and width of the kernel. The view copies nothing: each pixel stands in up to A·B windows,
+by strides alone. Going back, its gradient is therefore the sum over them, and `+=` through such a
+view is the trap: NumPy does not say in which order overlapping memory is written. So the windows
+are taken apart by tap (a, b) of the kernel; the pixels of one tap are all different.
 """
 
 from __future__ import annotations

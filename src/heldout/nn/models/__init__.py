@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from .residual_network import ResidualNetwork
+from .vgg import VGG, VGG11, LayerRow, vgg_table
+
+__all__ = ["VGG", "VGG11", "LayerRow", "ResidualNetwork", "vgg_table"]
