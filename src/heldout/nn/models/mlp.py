@@ -23,6 +23,7 @@ from numpy.typing import DTypeLike
 
 from ..activations.rectifiers import relu, relu_backward
 from ..layers.dense import dense, dense_backward
+from ..layers.dropout import dropout_backward, inverted_dropout
 from ..shapes import Array, Parameters, floating, must
 
 __all__ = ["MLP", "Activation"]
@@ -69,9 +70,7 @@ class MLP:
             if layer < self.depth:
                 y = self.activation[0](z)  # (N, K)
                 if training and self.dropout:
-                    kept = self.rng.random(y.shape) >= self.dropout
-                    mask = kept.astype(y.dtype) / (1 - self.dropout)  # (N, K)
-                    y = y * mask
+                    y, mask = inverted_dropout(y, self.dropout, self.rng, training=True)
             cache.append((inputs, z, mask))
         return y, cache
 
@@ -85,7 +84,9 @@ class MLP:
         for layer in range(self.depth, 0, -1):
             inputs, z, mask = cache[layer - 1]
             if layer < self.depth:
-                dy = self.activation[1](dy if mask is None else dy * mask, z)  # (N, K)
+                dy = self.activation[1](
+                    dy if mask is None else dropout_backward(dy, mask), z
+                )  # (N, K)
             dy, dweight, dbias = dense_backward(dy, inputs)
             gradients[f"{self.prefix}weight{layer}"] = dweight
             gradients[f"{self.prefix}bias{layer}"] = dbias

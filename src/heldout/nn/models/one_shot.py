@@ -32,7 +32,7 @@ def one_shot_accuracy(
     N, _ = sizes("vectors", vectors, "N E")
     kinds, where = np.unique(people, return_inverse=True)
     must(where.shape == (N,), f"people must have shape ({N},)", where.shape, "One each vector.")
-    must(N > len(kinds), "someone must have two pictures", f"{N} of {len(kinds)}", "Add more.")
+    must(len(kinds) < N, "someone must have two pictures", f"{N} of {len(kinds)}", "Add more.")
     right = asked = 0
     for _ in range(rounds):
         shuffled = rng.permutation(N)

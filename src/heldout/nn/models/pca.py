@@ -50,7 +50,7 @@ def pca(x: Array, width: int) -> PCA:
     wide = x.astype(np.result_type(x, np.float32), copy=False)
     mean = wide.mean(axis=0)  # (D,)
     _, singular, axes = np.linalg.svd(wide - mean, full_matrices=False)  # (R,), (R, D)
-    spread = singular[:width] / np.sqrt(N).astype(wide.dtype)  # (K,)
+    spread = singular[:width] / float(np.sqrt(N))  # (K,)
     kind = x.dtype
     return PCA(mean.astype(kind), axes[:width].astype(kind), spread.astype(kind))
 
@@ -66,4 +66,4 @@ def subspace_angle(a: Array, b: Array) -> float:
     first, _ = np.linalg.qr(a.T.astype(np.float64))  # (D, K)
     second, _ = np.linalg.qr(b.T.astype(np.float64))  # (D, K)
     outside = second - first @ (first.T @ second)  # (D, K)
-    return float(np.degrees(np.arcsin(min(1.0, np.linalg.norm(outside, 2)))))
+    return float(np.degrees(np.arcsin(min(1.0, float(np.linalg.norm(outside, 2))))))

@@ -11,13 +11,14 @@ separates by one plane only: no weights make it XOR. Source: Rosenblatt, 1958.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..shapes import Array, Labels, floating, must, sizes
 
 __all__ = ["perceptron", "perceptron_sums", "truth_inputs"]
 
 
-def perceptron_sums(x: Array, weight: Array, bias: float) -> Array:
+def perceptron_sums(x: ArrayLike, weight: Array, bias: float) -> Array:
     """The weighted sums (N,) of inputs (N, D) with weight (D,) and one bias."""
     x, weight = floating("x", x), floating("weight", weight)
     _, D = sizes("x", x, "N D", "One sample is a row: x[None].")
@@ -25,7 +26,7 @@ def perceptron_sums(x: Array, weight: Array, bias: float) -> Array:
     return x @ weight + bias  # (N,)
 
 
-def perceptron(x: Array, weight: Array, bias: float) -> Labels:
+def perceptron(x: ArrayLike, weight: Array, bias: float) -> Labels:
     """0 or 1 for each of the inputs (N, D): whether its sum is above 0."""
     return (perceptron_sums(x, weight, bias) > 0).astype(np.int64)  # (N,)
 

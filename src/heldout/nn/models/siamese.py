@@ -55,7 +55,8 @@ class Siamese:
     ) -> tuple[float, Parameters]:
         """The triplet loss of inputs (N, D) each, and its gradients: the sum of three branches."""
         passes = [self.forward(x, training=True) for x in (anchor, positive, negative)]
-        loss, slopes = triplet_loss(*(u for u, _ in passes), margin)
+        (a, _), (p, _), (n, _) = passes
+        loss, slopes = triplet_loss(a, p, n, margin)
         total: Parameters = {}
         for du, (_, cache) in zip(slopes, passes, strict=True):
             for name, gradient in self.backward(du, cache).items():
