@@ -10,9 +10,9 @@ independent, so that a whole layer is drawn at once; when neither is given they 
 average needs Z; contrastive divergence (CD-k) takes that after k rounds of sampling from the data
 instead, which is biased (it is the gradient of no function), or from chains that go on between
 updates (persistent, less biased). Two traps. The reconstruction error is no objective: it may fall
-while the likelihood does, and a chain that mixes badly makes it small. And the hidden units have to be drawn,
-not averaged, where they drive the reconstruction, or they would carry more than a bit each; in the
-statistics their probabilities give the same mean with less noise.
+while the likelihood does, and a chain that mixes badly makes it small. And the hidden units have to
+be drawn, not averaged, where they drive the reconstruction, or they would carry more than a bit
+each; in the statistics their probabilities give the same mean with less noise.
 Source: Smolensky, 1986; Hinton, 2002 (CD); Tieleman, 2008 (persistent).
 """
 

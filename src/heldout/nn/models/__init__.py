@@ -14,6 +14,7 @@ from .gates import AND, NAND, OR, XOR, Gate, gate_share, realises
 from .image_compression import Codec, CodeQuantizer, psnr, rate_distortion
 from .mlp import MLP, Activation
 from .multitask import Multitask
+from .one_shot import Recognizer, one_shot_accuracy
 from .pca import PCA, pca, subspace_angle
 from .perceptron import perceptron, perceptron_sums, truth_inputs
 from .perceptron_rule import PerceptronFit, learn_perceptron, mistake_bound
@@ -24,25 +25,26 @@ from .xor import train_xor, xor_by_layers, xor_by_skip
 
 __all__ = [
     "AND",
+    "CNN",
+    "MLP",
+    "NAND",
+    "OR",
+    "PCA",
+    "VGG",
+    "VGG11",
+    "XOR",
     "Activation",
     "Autoencoder",
-    "CNN",
     "CodeQuantizer",
     "Codec",
     "Gate",
     "LayerRow",
-    "MLP",
     "Model",
     "Multitask",
-    "NAND",
-    "OR",
-    "PCA",
     "PerceptronFit",
+    "Recognizer",
     "ResidualNetwork",
     "Siamese",
-    "VGG",
-    "VGG11",
-    "XOR",
     "binary_bottleneck",
     "dichotomies",
     "fit",
@@ -54,6 +56,7 @@ __all__ = [
     "linear_bottleneck_error",
     "masking_noise",
     "mistake_bound",
+    "one_shot_accuracy",
     "parameter_count",
     "pca",
     "perceptron",

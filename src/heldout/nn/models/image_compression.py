@@ -19,7 +19,7 @@ import numpy as np
 
 from ..shapes import Array, Labels, floating, must, sizes
 
-__all__ = ["Codec", "CodeQuantizer", "psnr", "rate_distortion"]
+__all__ = ["CodeQuantizer", "Codec", "psnr", "rate_distortion"]
 
 
 class Codec(Protocol):
