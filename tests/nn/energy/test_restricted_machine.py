@@ -69,7 +69,8 @@ def test_conditionals_are_those_of_the_joint_and_independent() -> None:
 def test_hidden_units_are_not_independent_without_the_data() -> None:
     """Only given v: the joint of two hidden units is not the product of theirs."""
     m = RestrictedMachine(3, 2, np.random.default_rng(0))
-    m.parameters["weight"][:] = 1
+    m.parameters["weight"][:] = 3
+    m.parameters["visible_bias"][:] = m.parameters["hidden_bias"][:] = -3
     joint = m.as_boltzmann().probabilities().reshape(8, 4).sum(axis=0)
     first, second = joint[2] + joint[3], joint[1] + joint[3]
     assert abs(joint[3] - first * second) > 0.01
