@@ -21,7 +21,7 @@ __all__ = ["balanced_weights", "weighted_cross_entropy"]
 
 
 def balanced_weights(target: Labels, classes: int) -> Array:
-    """Weights (C,), float64, with which each class weighs the same; over the samples their mean is 1."""
+    """Weights (C,), float64, that make all classes weigh the same; 1 on average over samples."""
     target = labels("target", target, classes)
     counts = np.bincount(target.ravel(), minlength=classes)  # (C,)
     must(
