@@ -40,9 +40,9 @@ def reliability(probability: Array, target: Labels, bins: int = 10) -> Reliabili
     )
     must(
         bool(((p >= 0) & (p <= 1)).all()),
-        "p must lie from 0 to 1",
+        "probability must lie from 0 to 1",
         f"{p.min()} to {p.max()}",
-        "softmax(z)",
+        "Scores become probabilities by softmax.",
     )
     must(bins >= 1, "bins must be at least 1", bins, "10 or 15 are usual.")
     confidence, right = p.max(axis=1), p.argmax(axis=1) == target  # (N,)

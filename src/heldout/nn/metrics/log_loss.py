@@ -21,9 +21,17 @@ def log_loss(probability: Array, target: Labels) -> float:
     """In nats, from probabilities (N, C), or (N,) of class 1; labels (N,)."""
     p = floating("probability", probability)
     p = p.astype(np.result_type(p, np.float32), copy=False)
-    must(p.ndim in {1, 2} and len(p) > 0, "probability must be (N, C) or (N,)", p.shape, "")
     must(
-        bool(((p >= 0) & (p <= 1)).all()), "it must lie from 0 to 1", f"{p.min()} to {p.max()}", ""
+        p.ndim in {1, 2} and p.size > 0,
+        "probability must be (N, C) or (N,)",
+        p.shape,
+        "A row each.",
+    )
+    must(
+        bool(((p >= 0) & (p <= 1)).all()),
+        "probability must lie from 0 to 1",
+        f"{p.min()} to {p.max()}",
+        "Scores become probabilities by softmax or sigmoid.",
     )
     table = p if p.ndim == 2 else np.stack([1 - p, p], axis=1)  # (N, C)
     target = labels("target", target, table.shape[1])

@@ -44,9 +44,9 @@ def precision_recall_f1(
     must(columns == C, "confusion must be square", matrix.shape, "A row and a column a class.")
     must(
         average in {None, "macro", "micro"},
-        "average must be macro, micro or None",
+        "average must be known",
         average,
-        "None: each.",
+        "macro, micro or None.",
     )
     hit = np.diag(matrix)  # (C,) TP
     called, there = matrix.sum(axis=0), matrix.sum(axis=1)  # (C,) TP + FP, TP + FN
@@ -57,9 +57,9 @@ def precision_recall_f1(
         _share(hit, there, zero_division),
         _share(2 * hit, called + there, zero_division),
     )
-    return (
-        PrecisionRecall(*(np.asarray(one.mean()) for one in each)) if average == "macro" else each
-    )
+    if average == "macro":
+        return PrecisionRecall(*(np.asarray(one.mean()) for one in each))
+    return each
 
 
 def precision_from_rates(prevalence: float, recall: float, false_positive_rate: float) -> float:

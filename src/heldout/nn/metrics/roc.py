@@ -23,7 +23,7 @@ __all__ = ["roc_auc", "roc_auc_one_vs_rest", "roc_curve"]
 
 
 def roc_curve(scores: Array, target: Labels) -> tuple[Array, Array, Array]:
-    """False-positive rates, true-positive rates and thresholds, for K distinct scores (K + 1,) each.
+    """False-positive rates, true-positive rates and thresholds, (K + 1,) for K distinct scores.
 
     From (0, 0) with threshold ∞ to (1, 1), in float64; of scores (N,) and target (N,), 0 or 1.
     """
