@@ -2,10 +2,10 @@
 
 128 hidden units learn binary pictures of 8×8 from chains that go on between the updates. The
 reconstruction error falls; that is no proof, since it is not what is learned. So the machine is
-left alone: 400 chains start from independent pixels and are drawn for 200 rounds. What they end in is
-nearer to real digits than the mean picture is, and a classifier that has never seen a sample finds
-all ten kinds among them. `python -c "from demonstrations.boltzmann_samples import picture; picture()"`
-draws them into `docs/pictures/rbm-samples.png`: real digits above, samples below.
+left alone: 400 chains start from independent pixels and are drawn for 200 rounds. What they end in
+is nearer to real digits than the mean picture is, and a classifier that has never seen a sample
+finds all ten kinds among them. `docs/pictures/rbm-samples.png` has two rows of real digits and four
+rows of samples; `picture()` of this module draws it.
 """
 
 from __future__ import annotations

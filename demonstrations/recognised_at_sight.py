@@ -128,5 +128,5 @@ def _kinds(x: Array, y: Array) -> list[Finding]:
     trained, pixels = found(network.forward(new)[0]), found(new)
     return [
         Finding("whole kinds, trained on 0 to 4: 5 to 9 told apart by pixels", pixels, 0.5, "%", 1),
-        Finding("the same by the trained vectors", trained, 6, "%", 1, at_most=pixels),
+        Finding("the same by the trained vectors", trained, 6, "%", 1, at_most=65),
     ]
