@@ -118,6 +118,24 @@ def test_dropout_keeps_the_mean_and_uses_one_mask_both_ways() -> None:
     assert not np.allclose(y, network.forward(x)[0])
 
 
+def test_backward_goes_through_the_mask_of_its_forward_pass() -> None:
+    """Finite differences with the same draw each time, of the layer before the mask."""
+    network = MLP((3, 6, 2), np.random.default_rng(0), dropout=0.5)
+    x, dy = values(1, 4, 3), values(2, 4, 2)
+
+    def output(weight):
+        network.rng = np.random.default_rng(3)
+        network.parameters["weight1"] = weight
+        return network.forward(x, training=True)[0]
+
+    weight = network.parameters["weight1"].copy()
+    expected = slope(output, weight, dy)
+    output(weight)
+    network.rng = np.random.default_rng(3)
+    _, cache = network.forward(x, training=True)
+    agrees(network.backward(dy, cache)["weight1"], expected, 1e-6)
+
+
 def test_representations_are_the_input_the_hidden_layers_and_the_output() -> None:
     """In this order, as forward makes them."""
     network = MLP((3, 6, 4, 2), np.random.default_rng(0))

@@ -56,8 +56,8 @@ def realises(weight: Array, bias: Array, answers: Labels) -> Array:
 def gate_share(answers: Labels, reach: int = 10) -> float:
     """The share of a grid of (w₁, w₂, b) that realises the gate: whole numbers up to ±reach.
 
-    A common scale of all three changes no answer, and whole numbers add up exactly: on a grid of
-    tenths 0.1 + 0.2 − 0.3 is not 0, and settings whose plane meets an input are decided by rounding.
+    A common scale of all three changes no answer, and whole numbers add up exactly: in tenths,
+    0.1 + 0.2 − 0.3 is not 0, and rounding decides where a plane meets an input.
     """
     ticks = np.arange(-reach, reach + 1, dtype=np.float64)  # (P,)
     w1, w2, b = np.meshgrid(ticks, ticks, ticks, indexing="ij")  # (P, P, P)
