@@ -4,8 +4,10 @@
 reconstruction error falls; that is no proof, since it is not what is learned. So the machine is
 left alone: 400 chains start from independent pixels and are drawn for 200 rounds. What they end in
 is nearer to real digits than the mean picture is, and a classifier that has never seen a sample
-finds all ten kinds among them. `docs/pictures/rbm-samples.png` has two rows of real digits and four
-rows of samples; `picture()` of this module draws it.
+finds all ten kinds among them. Two rows of real digits, and four of samples (`picture()` of this
+module draws them):
+
+![Real digits above, samples of the machine below](pictures/rbm-samples.png)
 """
 
 from __future__ import annotations
