@@ -83,7 +83,7 @@ def test_small_types_stay_and_stay_right() -> None:
     keeps_types(absolute, absolute_backward, -1000, 1000)
     for dtype in (np.float16, np.float32):
         nearest = 1e-6 if dtype == np.float32 else 1e-3  # the slope of 1e-6 is beyond float16
-        x = np.array([-1000, -0.01, nearest, 3], dtype=dtype)
+        x = np.array([-20, -0.01, nearest, 3], dtype=dtype)
         for f in (x_sin_inverse, lambda x: x_sin_inverse_backward(np.ones_like(x), x)):
             assert f(x).dtype == dtype
             near = 4 * float(np.finfo(dtype).eps)

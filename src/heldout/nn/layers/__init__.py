@@ -33,6 +33,7 @@ from .pooling import (
     max_pool2d,
     max_pool2d_backward,
 )
+from .residual_block import ResidualBlock, basic_block, bottleneck_block
 from .skip import skip_add, skip_add_backward, skip_concat, skip_concat_backward
 from .standardize import Standardized, standardize, standardize_backward
 from .subnetworks import MOST_UNITS, subnetwork_masks, usable_subnetworks
@@ -44,6 +45,7 @@ __all__ = [
     "MOST_UNITS",
     "Beta",
     "Pair",
+    "ResidualBlock",
     "Running",
     "Sliding",
     "Standardized",
@@ -51,10 +53,12 @@ __all__ = [
     "attention_parameters",
     "average_pool2d",
     "average_pool2d_backward",
+    "basic_block",
     "batch_bytes",
     "batch_norm",
     "batch_norm_backward",
     "batch_norm_parameters",
+    "bottleneck_block",
     "broadcast_shape",
     "conv2d",
     "conv2d_backward",

@@ -12,6 +12,8 @@ axis was used many times, so its gradients are summed over that axis (`unbroadca
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..shapes import Array, floating, must
 
 __all__ = ["broadcast_shape", "hadamard", "hadamard_backward", "unbroadcast"]
@@ -23,7 +25,7 @@ def broadcast_shape(*shapes: tuple[int, ...]) -> tuple[int, ...]:
     """The shape of the result; ShapeError naming the axis where they do not fit."""
     axes = max(map(len, shapes), default=0)
     result = []
-    for axis in range(-axes, 0):
+    for axis in range(-1, -axes - 1, -1):
         there = [shape[axis] for shape in shapes if len(shape) >= -axis]
         sizes = {size for size in there if size != 1}
         must(
@@ -33,7 +35,7 @@ def broadcast_shape(*shapes: tuple[int, ...]) -> tuple[int, ...]:
             f"There they are {' and '.join(map(str, there))}; for a matrix product use @.",
         )
         result.append(sizes.pop() if sizes else 1)
-    return tuple(result)
+    return tuple(reversed(result))
 
 
 def unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
@@ -46,7 +48,9 @@ def unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
     )
     extra = gradient.ndim - len(shape)
     stretched = [extra + axis for axis, size in enumerate(shape) if size == 1]
-    return gradient.sum(axis=(*range(extra), *stretched)).reshape(shape)
+    wide = np.result_type(gradient, np.float32)  # float16 stops counting at 2,048
+    total = gradient.sum(axis=(*range(extra), *stretched), dtype=wide)
+    return total.astype(gradient.dtype, copy=False).reshape(shape)
 
 
 def hadamard(a: Array, b: Array) -> tuple[Array, Cache]:

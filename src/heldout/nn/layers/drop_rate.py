@@ -47,10 +47,10 @@ class Beta(NamedTuple):
             return scale * rate ** (self.a - 1) * (1 - rate) ** (self.b - 1)
 
 
-UNIFORM = Beta(1, 1)
+_UNIFORM = Beta(1, 1)
 
 
-def drop_rate_posterior(dropped: int, units: int, prior: Beta = UNIFORM) -> Beta:
+def drop_rate_posterior(dropped: int, units: int, prior: Beta = _UNIFORM) -> Beta:
     """What is known of the drop rate after so many of so many units were dropped."""
     must(
         0 <= dropped <= units,

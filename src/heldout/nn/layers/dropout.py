@@ -43,7 +43,7 @@ def dropout(
 def inverted_dropout(
     x: Array, drop: float, rng: np.random.Generator, *, training: bool
 ) -> tuple[Array, Array]:
-    """x / (1 − drop) where it is kept, else 0; in evaluation x as it is. And the factors on x."""
+    """x / (1 − drop) where kept, else 0; in evaluation x itself, not a copy. And the factors."""
     x = floating("x", x)
     if not training:
         return x, np.ones((), dtype=x.dtype)

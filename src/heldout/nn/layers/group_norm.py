@@ -29,16 +29,16 @@ def group_norm(
     must(x.ndim >= 2, "x must have shape (N, C, ...)", x.shape, "Use x[None] for one sample.")
     N, C = x.shape[:2]
     must(
-        groups >= 1 and C % groups == 0,
-        f"groups must divide the {C} channels",
-        groups,
-        "1 is layer normalization, as many as channels is instance normalization.",
-    )
-    must(
         gamma.shape == beta.shape == (C,),
         f"gamma and beta must have shape ({C},), one for each channel",
         f"shapes {gamma.shape} and {beta.shape}",
         "They are given by channel, not by group.",
+    )
+    must(
+        groups >= 1 and C % groups == 0,
+        f"groups must divide the {C} channels",
+        groups,
+        "1 is layer normalization, as many as channels is instance normalization.",
     )
     x_hat, inverse, _, _ = standardize(x.reshape(N, groups, -1), (-1,), epsilon)  # (N, G, CHW/G)
     each = (C, *(1,) * (x.ndim - 2))  # (C, 1, 1)
@@ -66,4 +66,4 @@ def instance_norm(
     x: Array, gamma: Array, beta: Array, *, epsilon: float = 1e-5
 ) -> tuple[Array, Cache]:
     """Group normalization with a group for each channel of x (N, C, H, W); the same way back."""
-    return group_norm(x, gamma, beta, x.shape[1], epsilon=epsilon)
+    return group_norm(x, gamma, beta, len(gamma), epsilon=epsilon)

@@ -11,6 +11,8 @@ Source: Rumelhart, Hinton and Williams, 1986; LeCun et al., 1989.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..shapes import Parameters, must
 
 __all__ = ["summed_gradients"]
@@ -20,7 +22,10 @@ def summed_gradients(*uses: Parameters) -> Parameters:
     """The gradients of shared parameters by name, from those of each use; new arrays."""
     must(len(uses) >= 1, "there must be a use", "none", "Give the gradients of each.")
     first, *others = uses
-    total = {name: gradient.copy() for name, gradient in first.items()}
+    total = {
+        name: gradient.astype(np.result_type(gradient, np.float32))  # a copy; float16 would round
+        for name, gradient in first.items()
+    }
     for use in others:
         must(
             use.keys() == total.keys(),
@@ -36,4 +41,4 @@ def summed_gradients(*uses: Parameters) -> Parameters:
                 "They belong to one and the same array.",
             )
             total[name] += gradient
-    return total
+    return {name: gradient.astype(first[name].dtype) for name, gradient in total.items()}

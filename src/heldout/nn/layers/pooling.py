@@ -12,8 +12,8 @@ average does see zeros, and still divides by A·B, so that edges are drawn towar
 default).
 
 Two poolings of 2×2 are one of 4×4, for the maximum and the average alike: the floors drop the same
-last rows, ⌊⌊H/2⌋/2⌋ = ⌊H/4⌋. An average that keeps a last window of fewer pixels (ceil mode) is so
-only where 4 divides H and W, because a mean of means forgets how many each was of.
+last rows, ⌊⌊H/2⌋/2⌋ = ⌊H/4⌋. Where short last windows are kept instead (ceil mode), the average
+differs when H or W leaves 3 on division by 4: a mean of means forgets how many each was of.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def average_pool2d_backward(dy: Array, cache: AverageCache) -> Array:
     """The gradient by x (N, C, H, W): each pixel of a window has dy / (A·B)."""
     sliding, shape = cache
     A, B = sliding.kernel
-    share = dy / (A * B)
+    share = (dy / np.float32(A * B)).astype(dy.dtype, copy=False)
     dpadded = sliding.padded(np.zeros(shape, dtype=dy.dtype))
     for pixels in sliding.taps(dpadded):
         pixels += share
@@ -100,7 +100,8 @@ def global_average_pool(x: Array) -> tuple[Array, tuple[int, ...]]:
 def global_average_pool_backward(dy: Array, shape: tuple[int, ...]) -> Array:
     """The gradient by x: dy (N, C) shared by the H·W pixels; a read-only view."""
     _, _, H, W = shape
-    return np.broadcast_to((dy / (H * W))[:, :, None, None], shape)
+    share = (dy / np.float32(H * W)).astype(dy.dtype, copy=False)  # 65,520 is infinite in float16
+    return np.broadcast_to(share[:, :, None, None], shape)
 
 
 def _sliding(x: Array, kernel: Pair, stride: Pair | None, padding: Pair) -> tuple[Array, Sliding]:
