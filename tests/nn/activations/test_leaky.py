@@ -42,6 +42,7 @@ def test_prelu_is_pytorchs(
 
     shape = shape[:axes]
     x, dy = values(seed, *shape), values(seed + 1, *shape)
+    x.flat[0] = 0
     a = values(seed + 2, shape[1] if for_each_channel and axes > 1 else 1)
     x_leaf, a_leaf = torch.tensor(x, requires_grad=True), torch.tensor(a, requires_grad=True)
     out = torch.nn.functional.prelu(x_leaf, a_leaf)

@@ -87,4 +87,4 @@ def test_a_width_that_is_none_is_told() -> None:
     with pytest.raises(ShapeError, match=r"std must be above 0; given: 0.*variance"):
         normal_pdf(np.zeros(2), std=0)
     with pytest.raises(ShapeError, match="std must be above 0"):
-        normal_cdf(np.zeros(2), std=-1)
+        normal_cdf(np.zeros(2), std=0)

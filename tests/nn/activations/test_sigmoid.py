@@ -51,7 +51,10 @@ def test_both_sides_add_to_one() -> None:
 
 
 def test_the_slope_at_zero_is_a_quarter_of_alpha() -> None:
-    """And nowhere larger."""
+    """And nowhere larger; unless told otherwise α is 1."""
+    x = values(1, 9)
+    agrees(logistic(x), sigmoid(x), 0)
+    agrees(logistic_backward(x, x), sigmoid_backward(x, x), 0)
     grid = np.linspace(-8, 8, 1001)
     for alpha in (0.5, 1.0, 4.0):
         slope = logistic_backward(np.ones_like(grid), grid, alpha)

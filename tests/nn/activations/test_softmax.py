@@ -115,3 +115,13 @@ def test_integers_become_float64_and_the_scores_stay() -> None:
     softmax(kept)
     log_softmax(kept)
     agrees(kept, values(1, 3, 4), 0)
+
+
+def test_unless_told_otherwise_it_is_along_the_last_axis() -> None:
+    """Forward and back, of three axes."""
+    z, dy = values(1, 2, 3, 4), values(2, 2, 3, 4)
+    p, log_p = softmax(z), log_softmax(z)
+    agrees(p, softmax(z, 2), 0)
+    agrees(log_p, log_softmax(z, 2), 0)
+    agrees(softmax_backward(dy, p), softmax_backward(dy, p, 2), 0)
+    agrees(log_softmax_backward(dy, log_p), log_softmax_backward(dy, log_p, 2), 0)

@@ -59,6 +59,11 @@ def test_a_far_target_pulls_no_harder_than_a_near_one() -> None:
     agrees(huber(y, t, 2.0)[1], [-1.0, -1.0], 0)
 
 
+def test_the_usual_width_is_one() -> None:
+    """At an error of 3 the loss is 2.5."""
+    assert huber(np.array([3.0]), np.array([0.0])) == (2.5, 1.0)
+
+
 def test_small_types_stay_and_stay_right() -> None:
     """Errors whose sum is beyond float16."""
     t = np.array([60_000.0, -60_000.0, 1.0])

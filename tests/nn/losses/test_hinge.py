@@ -109,3 +109,5 @@ def test_labels_of_zero_and_one_are_told() -> None:
         hinge(np.zeros(2), np.array([0, 1]))
     with pytest.raises(ShapeError, match=r"target must have shape \(2,\)"):
         multiclass_hinge(np.zeros((2, 3)), np.array([1]))
+    with pytest.raises(ShapeError, match=r"must be a sample; given: shape \(0, 3\)"):
+        multiclass_hinge(np.zeros((0, 3)), np.zeros(0, dtype=int))

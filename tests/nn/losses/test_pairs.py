@@ -23,6 +23,11 @@ def test_nothing_at_all_is_told() -> None:
         mse(np.empty((0, 3)), np.empty((0, 3)))
 
 
+def test_one_value_is_enough() -> None:
+    """A mean over it is itself."""
+    assert mse(np.array([3.0]), np.array([1.0])) == (4.0, 4.0)
+
+
 def test_sums_are_made_in_float32_or_wider() -> None:
     """And the type of the prediction is told, for its gradient."""
     for given, wide in ((np.float16, np.float32), (np.float32, np.float32), (int, np.float64)):

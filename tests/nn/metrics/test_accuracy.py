@@ -88,3 +88,5 @@ def test_what_does_not_fit_is_told() -> None:
         top_k_accuracy(np.zeros((2, 3)), np.array([0, 1]), 4)
     with pytest.raises(ShapeError, match=r"target must have shape \(2,\)"):
         top_k_accuracy(np.zeros((2, 3)), np.array([0]), 1)
+    with pytest.raises(ShapeError, match="must be a sample"):
+        top_k_accuracy(np.zeros((0, 3)), np.zeros(0, dtype=int), 1)

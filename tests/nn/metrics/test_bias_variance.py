@@ -22,6 +22,7 @@ def test_the_parts_sum_to_the_error(sizes: tuple[int, ...], seed: int) -> None:
     parts = bias_variance(f, truth, 0.25)
     error = np.mean([(f[r, n] - truth[n]) ** 2 for r in range(R) for n in range(N)])
     assert parts.error == pytest.approx(error + 0.25, rel=1e-12)
+    assert bias_variance(f, truth).error == pytest.approx(error, rel=1e-12)
     variance = np.mean([np.var(f[:, n]) for n in range(N)])
     assert parts.variance == pytest.approx(variance, rel=1e-12)
     assert parts.bias_squared == pytest.approx(error - variance, abs=1e-12)

@@ -66,3 +66,5 @@ def test_what_does_not_fit_is_told() -> None:
         reliability(np.array([[1.0, 0.0]]), np.array([0]), 0)
     with pytest.raises(ShapeError, match=r"target must have shape \(1,\)"):
         reliability(np.array([[1.0, 0.0]]), np.array([0, 1]))
+    with pytest.raises(ShapeError, match="must be a sample"):
+        reliability(np.zeros((0, 2)), np.zeros(0, dtype=int))

@@ -64,6 +64,8 @@ def test_what_does_not_fit_is_told() -> None:
     """With what must hold, what was given, and the fix."""
     with pytest.raises(ShapeError, match=r"lie from 0 to 1; given: -1.0 to 2.0.*softmax"):
         log_loss(np.array([-1.0, 2.0]), np.array([0, 1]))
+    with pytest.raises(ShapeError, match=r"given: 0.0 to 1.5"):
+        log_loss(np.array([0.0, 1.5]), np.array([0, 1]))
     with pytest.raises(ShapeError, match=r"must be \(N, C\) or \(N,\); given: \(1, 2, 3\)"):
         log_loss(np.zeros((1, 2, 3)), np.array([0]))
     with pytest.raises(ShapeError, match=r"target must have shape \(2,\)"):

@@ -56,5 +56,5 @@ def gelu_tanh_backward(dy: Array, x: Array) -> Array:
 def _inner(x: Array) -> tuple[Array, Array, Array]:
     """x in float32 or wider, u and its slope by x."""
     wide = x.astype(np.result_type(x, np.float32), copy=False)
-    u = _ROOT * (wide + _CUBIC * wide**3)
-    return wide, u, _ROOT * (1 + 3 * _CUBIC * wide**2)
+    square = _CUBIC * wide**2
+    return wide, _ROOT * wide * (1 + square), _ROOT * (1 + 3 * square)

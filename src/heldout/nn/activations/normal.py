@@ -6,7 +6,7 @@
 
 Three traps. s is the standard deviation, and dividing by s once makes the area 1. The density is 0
 from z = 39 on, so log φ is not its logarithm: it is −z²/2 − log(s √(2π)). And Φ by (1 + erf)/2 is 0
-from z = −8.3 on, where erf is rounded to −1; erfc keeps the digits down to z = −38. NumPy has no
+from z = −8.4 on, where erf is rounded to −1; erfc keeps the digits down to z = −38. NumPy has no
 erfc: C's own (`math`) is called for each value, exact to the last digit or two, at about 0.1 µs.
 """
 

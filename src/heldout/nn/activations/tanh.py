@@ -5,7 +5,7 @@
 Its slope is four times that of the sigmoid and its mean is 0, yet it saturates as well: at |x| = 5
 the slope is 0.00018. Two traps: the identity with σ loses the digits of small x (near 0, 2σ(2x) is
 1 plus almost nothing), so np.tanh stands here; and 1 − tanh² is 0 where tanh was rounded to 1 (from
-x = 9 in float32), so the slope is 4e^(−2|x|) / (1 + e^(−2|x|))².
+x = 10 in float32), so the slope is 4e^(−2|x|) / (1 + e^(−2|x|))².
 """
 
 from __future__ import annotations

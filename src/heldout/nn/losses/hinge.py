@@ -42,9 +42,8 @@ def multiclass_hinge(scores: Array, target: Labels, margin: float = 1.0) -> tupl
     scores = floating("scores", scores)
     N, C = sizes("scores", scores, "N C")
     target = labels("target", target, C)
-    must(
-        target.shape == (N,) and N > 0, f"target must have shape ({N},)", target.shape, "One each."
-    )
+    must(target.shape == (N,), f"target must have shape ({N},)", target.shape, "One each.")
+    must(N > 0, "there must be a sample", f"shape {scores.shape}", "Leave an empty batch out.")
     s = scores.astype(np.result_type(scores, np.float32))
     rows = np.arange(N)
     excess = s - s[rows, target][:, None] + margin  # (N, C)

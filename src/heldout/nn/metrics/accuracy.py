@@ -36,9 +36,8 @@ def top_k_accuracy(scores: Array, target: Labels, k: int) -> float:
     scores = floating("scores", scores)
     N, C = sizes("scores", scores, "N C")
     target = labels("target", target, C)
-    must(
-        target.shape == (N,) and N > 0, f"target must have shape ({N},)", target.shape, "One each."
-    )
+    must(target.shape == (N,), f"target must have shape ({N},)", target.shape, "One each.")
+    must(N > 0, "there must be a sample", f"shape {scores.shape}", "Leave an empty batch out.")
     must(1 <= k <= C, f"k must be from 1 to the {C} classes", k, "k = 1 is accuracy.")
     own = scores[np.arange(N), target][:, None]  # (N, 1)
     above = (scores > own).sum(axis=1)  # (N,)

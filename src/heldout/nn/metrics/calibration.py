@@ -35,9 +35,8 @@ def reliability(probability: Array, target: Labels, bins: int = 10) -> Reliabili
     p = floating("probability", probability).astype(np.float64)
     N, C = sizes("probability", p, "N C", "Of two classes give both: np.stack([1 - p, p], axis=1).")
     target = labels("target", target, C)
-    must(
-        target.shape == (N,) and N > 0, f"target must have shape ({N},)", target.shape, "One each."
-    )
+    must(target.shape == (N,), f"target must have shape ({N},)", target.shape, "One each.")
+    must(N > 0, "there must be a sample", f"shape {p.shape}", "Leave an empty batch out.")
     must(
         bool(((p >= 0) & (p <= 1)).all()),
         "probability must lie from 0 to 1",
