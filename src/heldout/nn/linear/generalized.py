@@ -100,8 +100,8 @@ def generalized_linear(
         step = np.linalg.lstsq(hessian, gradient)[0]  # also when features are dependent
         if np.abs(step).max() <= 1e-10 * max(float(np.abs(w).max()), 1.0):
             return w[:D].astype(dtype), np.asarray(w[D] - shift @ w[:D]).astype(dtype)
-        length = 1.0
-        while (then := objective(w - length * step)) > now and length > 1e-10:
+        length, slack = 1.0, 1e-12 * max(abs(now), 1.0)  # sums are not exact to the last digit
+        while not (then := objective(w - length * step)) <= now + slack and length > 1e-10:
             length /= 2
         w, now = w - length * step, min(then, now)
     must(False, "the loss must have a minimum", f"{steps} steps without", "Give a strength > 0.")
