@@ -42,9 +42,10 @@ class GradientMonitor:
             self.log.setdefault(name, []).append(size)
 
     def medians(self) -> dict[str, float]:
-        """The median size of each gradient over the steps."""
+        """The median size of each gradient over the steps at which it was finite; else nan."""
         must(bool(self.log), "a monitor must have seen gradients", "none", "Call record first.")
-        return {name: float(np.median(sizes)) for name, sizes in self.log.items()}
+        finite = {name: [s for s in sizes if s < np.inf] for name, sizes in self.log.items()}
+        return {name: float(np.median(s)) if s else float("nan") for name, s in finite.items()}
 
     def ratio(self, first: str, last: str) -> float:
         """How large the first layer's gradient is beside the last's: near 1 is healthy."""

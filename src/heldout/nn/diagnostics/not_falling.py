@@ -64,6 +64,8 @@ def diagnose(suspect: Suspect, *, steps: int = 200) -> list[Symptom]:
     """What is wrong, in the order of the table; "learns one batch" alone: look at the labels."""
     kept = {name: array.copy() for name, array in suspect.parameters.items()}
     found = [*_inputs(suspect), *_first_loss(suspect)]
+    if not np.isfinite(suspect.loss()):
+        return found  # nothing below would mean anything
     found += [*_gradient(suspect), *_units(suspect), *_checked(suspect)]
     found += _moved(suspect, kept)
     if not any(symptom.name in {"gradient wrong", "nothing moves"} for symptom in found):

@@ -89,7 +89,7 @@ def generalized_linear(
     penalty = np.append(np.full(D, strength), 0.0)  # (D + 1,); none on the bias
 
     def objective(w: Array) -> float:
-        with np.errstate(over="ignore"):  # e^η: an infinite loss is refused below
+        with np.errstate(over="ignore", invalid="ignore"):  # e^η: refused below
             return float(s @ loss(inputs @ w, y) + penalty @ w**2 / 2)
 
     w, now = np.zeros(D + 1), objective(np.zeros(D + 1))
