@@ -63,3 +63,9 @@ def test_a_net_needs_inputs_and_outputs() -> None:
     """One size makes no layer."""
     with pytest.raises(ShapeError, match=r"sizes must.*given: \[3\].*Add"):
         layer_by_layer(np.random.default_rng(0), [3])
+
+
+def test_each_class_counts_half_a_sample_more() -> None:
+    """To the digit, on three labels."""
+    agrees(base_rate_bias(np.array([0, 0, 1])), np.log([1.5 / 2.5]))
+    agrees(prior_bias(np.array([0, 0, 1]), 3), np.log(np.array([2.5, 1.5, 0.5]) / 4.5))
