@@ -66,3 +66,10 @@ def test_curves_that_do_not_fit_are_told() -> None:
         learning_curve([], [])
     with pytest.raises(ShapeError, match="must be finite"):
         learning_curve([1, np.nan], [1, 1])
+
+
+def test_a_rise_within_the_tolerance_is_noise() -> None:
+    """One hundredth of the range, unless no tolerance is asked for."""
+    training, validation = [1.0, 0.3, 0.2, 0.1], [1.1, 0.4, 0.4, 0.41]
+    assert learning_curve(training, validation).says == "has settled"
+    assert learning_curve(training, validation, tolerance=0.001).says.startswith("overfits")

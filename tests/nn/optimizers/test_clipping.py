@@ -103,3 +103,9 @@ def test_a_limit_is_positive() -> None:
     for clip in (clip_by_norm, clip_by_value):
         with pytest.raises(ShapeError, match=r"largest must.*given: 0.*usual"):
             clip({"w": np.ones(2)}, 0)
+
+
+def test_a_gradient_of_zeros_does_not_hide_the_others() -> None:
+    """Nor does a tiny one beside a huge one."""
+    assert global_norm({"a": np.zeros(2), "b": np.array([3.0, 4.0])}) == pytest.approx(5)
+    assert global_norm({"a": np.array([1e-300]), "b": np.array([1e200])}) == pytest.approx(1e200)

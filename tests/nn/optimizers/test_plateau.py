@@ -77,3 +77,10 @@ def test_a_factor_must_lower() -> None:
     """1 or more would not."""
     with pytest.raises(ShapeError, match=r"factor must.*given: 1.*usual"):
         ReduceOnPlateau(1.0, factor=1.0)
+
+
+def test_a_loss_that_falls_keeps_the_rate() -> None:
+    """A loss, unless it is told that scores rise."""
+    plateau = ReduceOnPlateau(1.0, patience=0)
+    assert [plateau.step(loss) for loss in (3.0, 2.0, 1.0)] == [1, 1, 1]
+    assert plateau.step(1.5) == pytest.approx(0.1)
