@@ -23,7 +23,7 @@ from .fit import Model
 
 __all__ = ["fit_denoising", "gaussian_noise", "masking_noise"]
 
-Noise = Callable[[Array, np.random.Generator], Array]
+Noise = Callable[[Array, "np.random.Generator"], Array]  # quoted: random loads when it is used
 
 
 def masking_noise(x: Array, drop: float, rng: np.random.Generator) -> Array:
