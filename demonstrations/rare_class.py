@@ -2,7 +2,7 @@
 
 Tumours by two of their features (texture and smoothness), thinned out until one in eleven is
 malignant; means over 20 splits. Trained on the plain mean loss, softmax regression is right as
-often as who calls everything benign, and finds a fifth of the malignant ones. With classes weighted
+often as who calls everything benign, and finds a sixth of the malignant ones. With classes weighted
 by the inverse of their size, or rare rows repeated, or frequent ones left out, it finds most of
 them, three of four alarms are false, and accuracy falls: that is the exchange, and which side is
 dearer is not for the loss to say.
