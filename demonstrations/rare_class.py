@@ -70,7 +70,7 @@ def findings() -> list[Finding]:
     plain, weighted, repeated, left_out = 100 * np.reshape(scores, (20, 4, 3)).mean(axis=0)
     benign = 100 * 357 / (357 + 36)
     return [
-        Finding("all called benign: accuracy", benign, 0.01, "%", 1),
+        Finding("all called benign: accuracy", benign, 0.1, "%", 1),
         Finding("plain loss: accuracy", plain[0], 1, "%", 1, at_least=88),
         Finding("plain loss: recall of the malignant", plain[1], 3, "%", 1, at_most=35),
         Finding("weighted loss: accuracy", weighted[0], 2, "%", 1, at_most=84),
