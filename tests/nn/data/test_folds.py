@@ -69,6 +69,14 @@ def test_a_group_is_never_on_both_sides(groups: list[int], seed: int) -> None:
     assert np.ptp([len(held) for _, held in pairs]) <= largest
 
 
+def test_large_groups_are_placed_first() -> None:
+    """4, 2, 2 and four of 1 make three folds of 4, in whatever order they are named."""
+    for seed in range(9):
+        rng = np.random.default_rng(seed)
+        member = rng.permutation(np.repeat(rng.permutation(7), [4, 2, 2, 1, 1, 1, 1]))
+        assert [len(held) for _, held in grouped_folds(member, 3, rng)] == [4, 4, 4]
+
+
 def test_what_does_not_fit_is_said() -> None:
     """What must hold, what was given, what to do."""
     rng = np.random.default_rng(0)

@@ -61,6 +61,7 @@ def test_hashes_differ_as_rows_do() -> None:
     assert len(set(row_hashes(np.vstack([x, x[1:2]])))) == 4
     assert row_hashes(x.T) == row_hashes(np.ascontiguousarray(x.T))
     assert row_hashes(x[:0]) == []
+    assert len(set(row_hashes(np.array([[1e-20], [2e-20], [0.0], [-0.0]])))) == 3
 
 
 def test_resemblance_of_texts_is_shared_runs_over_all_runs() -> None:

@@ -61,6 +61,15 @@ def test_cutmix_counts_the_pixels_it_took(shape: tuple[int, ...], alpha: float, 
         assert taken.sum() == rows.sum() * columns.sum()  # one box
 
 
+def test_boxes_favour_no_side() -> None:
+    """Over 4,000 images, mirrored pixels are replaced equally often, those in the middle most."""
+    x = np.broadcast_to(np.arange(4000.0)[:, None, None], (4000, 6, 5))
+    mixed, _ = cutmix(x, np.eye(2)[np.arange(4000) % 2], 1.0, np.random.default_rng(6))
+    taken = (mixed != x).mean(axis=0)  # (6, 5)
+    np.testing.assert_allclose(taken, taken[::-1, ::-1], atol=0.035)
+    assert taken[2, 2] > taken[0, 0] + 0.1
+
+
 def test_nothing_is_changed_in_place() -> None:
     """New arrays."""
     x, y = values(3, 4, 3, 3), np.eye(4)
