@@ -77,7 +77,7 @@ def _checked(shares: Sequence[float]) -> Sequence[float]:
 def _cut(rows: Labels, shares: Sequence[float]) -> list[Labels]:
     """The rows in order, cut into parts by the largest remainder."""
     exact = np.array(shares) * len(rows)
-    counts = np.floor(exact + 1e-9).astype(int)
+    counts = np.floor(exact).astype(int)
     short = len(rows) - counts.sum()
     counts[np.argsort(counts - exact, kind="stable")[:short]] += 1
     return np.split(rows, np.cumsum(counts)[:-1])
