@@ -49,6 +49,7 @@ def test_a_centre_without_vectors_takes_the_farthest_one() -> None:
     x = np.array([[0.0], [1], [2], [50]])
     found = k_means(x, np.array([[1.0], [999.0]]))
     agrees(np.sort(found.centers, axis=0), [[1], [50]])
+    agrees(k_means(x, np.array([[1.0], [999.0]]), most=1).centers, [[1], [50]])
     assert found.inertia == pytest.approx(2)
 
 

@@ -72,7 +72,7 @@ def test_no_false_accept_allowed_accepts_nobody_measured() -> None:
     """The smallest distance between strangers is already too near."""
     assert threshold_at(np.array([0.4, 0.9]), 0.0) == -np.inf
     assert threshold_at(np.array([0.4, 0.9]), 0.5) == 0.4
-    assert threshold_at(np.array([0.4, 0.9]), 1.0) == 0.9
+    assert threshold_at(np.array([1.5, 0.4, 0.9]), 1.0) == 1.5
 
 
 def test_what_does_not_fit_is_said() -> None:

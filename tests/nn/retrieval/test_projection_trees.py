@@ -102,6 +102,17 @@ def test_the_type_of_the_queries_is_kept(dtype: type) -> None:
     np.testing.assert_array_equal(found.indices[:, 0], np.arange(50))
 
 
+def test_no_plane_leaves_less_than_a_twentieth_on_a_side() -> None:
+    """Not even between vectors with a few very far ones among them; such are halved instead."""
+    x = np.exp(3 * values(12, 600, 2))
+    forest = ProjectionForest(x, 2, np.random.default_rng(5), leaf=30)
+    for node in forest.nodes:
+        if not isinstance(node, np.ndarray):
+            above = sum(map(len, _leaves(forest, node.above)))
+            below = sum(map(len, _leaves(forest, node.below)))
+            assert 0.05 < above / (above + below) < 0.95
+
+
 def test_what_does_not_fit_is_said() -> None:
     """What must hold, what was given, what to do."""
     rng = np.random.default_rng(0)
