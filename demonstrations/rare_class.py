@@ -13,15 +13,9 @@ from __future__ import annotations
 import numpy as np
 from sklearn.datasets import load_breast_cancer
 
-from heldout.nn.data import (
-    Standardizer,
-    class_weights,
-    oversample,
-    stratified_split,
-    undersample,
-    weighted_cross_entropy,
-)
+from heldout.nn.data import Standardizer, oversample, stratified_split, undersample
 from heldout.nn.layers import dense, dense_backward
+from heldout.nn.losses import balanced_weights, weighted_cross_entropy
 from heldout.nn.shapes import Array, Labels
 
 from .finding import Finding
@@ -57,7 +51,7 @@ def findings() -> list[Finding]:
         scaler, even = Standardizer(x[train]), np.ones(2)
         ways = (
             (train, even),
-            (train, class_weights(y[train], 2)),
+            (train, balanced_weights(y[train], 2)),
             (train[oversample(y[train], 2, rng)], even),
             (train[undersample(y[train], 2, rng)], even),
         )

@@ -16,13 +16,13 @@ from ..oracle import agrees, slope, values
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 5), st.floats(1e-4, 1), st.integers(0, 999))
-def test_it_is_scikit_learns(D: int, penalty: float, seed: int) -> None:
+def test_it_is_scikit_learns(D: int, strength: float, seed: int) -> None:
     """Weights, bias and probabilities; its C is 1 / (N λ)."""
     x = values(seed, 40, D)
     y = (x[:, 0] + values(seed + 1, 40) > 0).astype(int)
     y[:2] = 0, 1
-    ours = Logistic(x, y, penalty=penalty)
-    theirs = LogisticRegression(C=1 / (40 * penalty), tol=1e-12, max_iter=10_000).fit(x, y)
+    ours = Logistic(x, y, strength=strength)
+    theirs = LogisticRegression(C=1 / (40 * strength), tol=1e-12, max_iter=10_000).fit(x, y)
     agrees(ours.weight, theirs.coef_[0], 2e-4)
     agrees(ours.bias, theirs.intercept_[0], 2e-4)
     agrees(ours.probabilities(x), theirs.predict_proba(x)[:, 1], 2e-4)
@@ -32,7 +32,7 @@ def test_the_slope_of_the_loss_is_0_at_the_end() -> None:
     """By finite differences of the penalised loss written from its definition."""
     x = values(2, 30, 3)
     y = (values(3, 30) > 0).astype(float)
-    model = Logistic(x, y, penalty=0.1)
+    model = Logistic(x, y, strength=0.1)
 
     def loss(theta: np.ndarray) -> float:
         z = x @ theta[:3] + theta[3]
@@ -47,7 +47,7 @@ def test_the_slope_of_the_loss_is_0_at_the_end() -> None:
 def test_parted_classes_far_away_stay_finite() -> None:
     """Scores of ±1000 give probabilities of 0 and 1 without overflow."""
     x = np.array([[-1e3], [-900.0], [900.0], [1e3]])
-    model = Logistic(x, np.array([0, 0, 1, 1]), penalty=1e-8)
+    model = Logistic(x, np.array([0, 0, 1, 1]), strength=1e-8)
     assert np.isfinite(model.weight).all()
     np.testing.assert_allclose(model.probabilities(1000 * x), [0, 0, 1, 1], atol=1e-9)
 
@@ -84,7 +84,7 @@ def test_what_does_not_fit_is_said() -> None:
         Logistic(np.ones((3, 2)), np.ones(2))
     with pytest.raises(ShapeError, match="y must lie from 0 to 1"):
         Logistic(np.ones((3, 2)), np.array([-1, 1, 1]))
-    with pytest.raises(ShapeError, match=r"penalty must be positive; given: 0. Parted classes"):
-        Logistic(np.ones((3, 2)), np.ones(3), penalty=0)
+    with pytest.raises(ShapeError, match=r"strength must be positive; given: 0. Parted classes"):
+        Logistic(np.ones((3, 2)), np.ones(3), strength=0)
     with pytest.raises(ShapeError, match="x must have 2 columns; given: 3"):
         Logistic(np.ones((3, 2)), np.ones(3)).scores(np.ones((1, 3)))

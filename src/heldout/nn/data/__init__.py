@@ -5,12 +5,12 @@ from __future__ import annotations
 from .distribution_shift import rank_auc, shift_auc
 from .flips_and_shifts import flip, flip_safely, random_crop, shift
 from .folds import folds, grouped_folds, stratified_folds
-from .imbalance import class_weights, oversample, undersample, weighted_cross_entropy
 from .leakage import exact_overlap, near_overlap, row_hashes, shingles, text_overlap
 from .min_max import MinMaxScaler
 from .mixup import cutmix, mixup
 from .noise import add_noise, cutout
 from .one_hot import one_hot
+from .resampling import oversample, undersample
 from .rotation import rotate
 from .sampling import missed_share, out_of_bag, with_replacement, without_replacement
 from .sequences import SequenceDataset, bucketed, pad
@@ -24,7 +24,6 @@ __all__ = [
     "Standardizer",
     "add_noise",
     "bucketed",
-    "class_weights",
     "cutmix",
     "cutout",
     "exact_overlap",
@@ -56,7 +55,6 @@ __all__ = [
     "synonym_replacement",
     "text_overlap",
     "undersample",
-    "weighted_cross_entropy",
     "with_replacement",
     "without_replacement",
 ]

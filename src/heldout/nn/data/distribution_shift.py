@@ -43,7 +43,7 @@ def shift_auc(
     *,
     count: int = 5,
     squares: bool = True,
-    penalty: float = 1e-2,
+    strength: float = 1e-2,
 ) -> tuple[float, Labels]:
     """The AUC of a logistic classifier over `count` folds, and the features by what they told.
 
@@ -62,7 +62,7 @@ def shift_auc(
         if squares:
             z_fitted = np.concatenate([z_fitted, z_fitted**2], axis=1)  # (…, 2D)
             z_held = np.concatenate([z_held, z_held**2], axis=1)
-        model = Logistic(z_fitted, is_new[fitted], penalty=penalty)
+        model = Logistic(z_fitted, is_new[fitted], strength=strength)
         scores[held] = model.scores(z_held)
         told += np.square(model.weight).reshape(-1, D).sum(axis=0)
     auc = rank_auc(scores[is_new == 0], scores[is_new == 1])

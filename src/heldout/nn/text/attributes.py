@@ -29,7 +29,7 @@ class AttributeClassifier:
     """M logistic regressions, fitted to x (N, D) of seen classes with descriptions (C, M)."""
 
     def __init__(
-        self, x: Array, classes: Labels, descriptions: Array, *, penalty: float = 1e-2
+        self, x: Array, classes: Labels, descriptions: Array, *, strength: float = 1e-2
     ) -> None:
         x = floating("x", x)
         N, _ = sizes("x", x, "N D")
@@ -44,7 +44,7 @@ class AttributeClassifier:
             f"attributes {np.flatnonzero(~mixed).tolist()} are the same in all",
             "Leave them out, or teach with other classes.",
         )
-        self.attributes = [Logistic(x, column, penalty=penalty) for column in has.T]
+        self.attributes = [Logistic(x, column, strength=strength) for column in has.T]
 
     def probabilities(self, x: Array) -> Array:
         """p_m(x) of each sample (N, D) and attribute: (N, M)."""

@@ -44,10 +44,10 @@ class EntailmentScorer:
         entailed: Array,
         *,
         shared: Sequence[str] = ("this", "text", "is", "about"),
-        penalty: float = 1e-3,
+        strength: float = 1e-3,
     ) -> None:
         self.vectors, self.shared = vectors, frozenset(shared)
-        self.model = Logistic(self.relations(premises, hypotheses), entailed, penalty=penalty)
+        self.model = Logistic(self.relations(premises, hypotheses), entailed, strength=strength)
 
     def relations(self, premises: Sequence[str], hypotheses: Sequence[str]) -> Array:
         """φ of each pair: (N, 4), float64."""

@@ -25,15 +25,15 @@ __all__ = ["Logistic"]
 class Logistic:
     """Weights (D,) and a bias, fitted to x (N, D) and y (N,) of 0 and 1 (or between)."""
 
-    def __init__(self, x: Array, y: Array, *, penalty: float = 1e-2, steps: int = 50) -> None:
+    def __init__(self, x: Array, y: Array, *, strength: float = 1e-2, steps: int = 50) -> None:
         x = floating("x", x)
         N, D = sizes("x", x, "N D")
         y = np.asarray(y, dtype=np.float64)
         must(y.shape == (N,), f"y must have shape ({N},)", f"shape {y.shape}", "One for each row.")
         must(bool(((y >= 0) & (y <= 1)).all()), "y must lie from 0 to 1", y, "Use 0 and 1.")
-        must(penalty > 0, "penalty must be positive", penalty, "Parted classes need it.")
+        must(strength > 0, "strength must be positive", strength, "Parted classes need it.")
         ones = np.concatenate([x.astype(np.float64), np.ones((N, 1))], axis=1)  # (N, D + 1)
-        shrink = np.full(D + 1, penalty)
+        shrink = np.full(D + 1, strength)
         shrink[D] = 0
         theta = np.zeros(D + 1)
         for _ in range(steps):
