@@ -2,4 +2,16 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from .engine import Tensor
+from .networks import batch_norm, cnn, conv2d, cross_entropy, max_pool2d, mlp, tensors
+
+__all__ = [
+    "Tensor",
+    "batch_norm",
+    "cnn",
+    "conv2d",
+    "cross_entropy",
+    "max_pool2d",
+    "mlp",
+    "tensors",
+]

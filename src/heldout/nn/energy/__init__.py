@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from .boltzmann_machine import BoltzmannMachine, all_states, link_count
+from .restricted_machine import Divergence, RestrictedMachine
+
+__all__ = ["BoltzmannMachine", "Divergence", "RestrictedMachine", "all_states", "link_count"]
