@@ -49,6 +49,7 @@ def test_the_type_stays(dtype: type[np.floating]) -> None:
     mean = average_predictions(np.full((3, 2), 40000, dtype))
     assert mean.dtype == dtype
     agrees(mean, np.full(2, 40000, dtype))
+    agrees(average_predictions(np.full((49, 2), 0.7, dtype)), np.full(2, 0.7, dtype), 1e-6)
 
 
 @settings(max_examples=25, deadline=None)

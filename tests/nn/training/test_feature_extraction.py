@@ -14,7 +14,7 @@ from heldout.nn.shapes import Array, ShapeError
 from heldout.nn.training import extract_features, linear_probe
 
 from ..oracle import agrees, slope, values
-from .softmax_regression import problem
+from .softmax_regression import loss_on, problem
 
 
 @settings(max_examples=25, deadline=None)
@@ -78,6 +78,42 @@ def test_the_type_stays(dtype: type[np.floating]) -> None:
     assert weight.dtype == bias.dtype == dtype
     exact, _ = linear_probe(x.astype(dtype).astype(float), y, 4)
     agrees(weight.astype(float), exact, 0.02)
+
+
+def test_momentum_leaves_plain_descent_behind() -> None:
+    """Where one feature is ten times as large: the same steps, a tenth of the distance left."""
+    x, y = problem(1)
+    x = x * [10, 1, 1]
+
+    def objective(weight: Array, bias: Array) -> float:
+        return cross_entropy(x @ weight + bias, y)[0] + 5e-4 * float((weight**2).sum())
+
+    theirs = LogisticRegression(C=1 / (1e-3 * 40), tol=1e-10, max_iter=5000).fit(x, y)
+    least = objective(theirs.coef_.T, theirs.intercept_)
+    plain = {"weight": np.zeros((3, 4)), "bias": np.zeros(4)}
+    rate = 1 / (np.linalg.norm(np.column_stack([x, np.ones(40)]), 2) ** 2 / 80 + 1e-3)
+    for _ in range(200):
+        _, gradients = loss_on(x, y, plain)(np.arange(40))
+        plain["weight"] -= rate * (gradients["weight"] + 1e-3 * plain["weight"])
+        plain["bias"] -= rate * gradients["bias"]
+    ours = objective(*linear_probe(x, y, 4, penalty=1e-3, steps=200))
+    assert 0 <= ours - least < 0.1 * (objective(**plain) - least)
+
+
+def test_momentum_that_points_uphill_starts_again() -> None:
+    """After 500 steps the gradient is zero to nine digits; without the restart to four."""
+    x, y = problem(1)
+    weight, bias = linear_probe(x, y, 4, penalty=1e-3, tolerance=0, steps=500)
+    gradients = loss_on(x, y, {"weight": weight, "bias": bias})(np.arange(40))[1]
+    assert np.abs(gradients["weight"] + 1e-3 * weight).max() < 1e-9
+
+
+def test_features_of_nothing_but_zeros() -> None:
+    """Leave the bias to say how frequent the classes are."""
+    y = np.array([0, 0, 0, 1])
+    weight, bias = linear_probe(np.zeros((4, 2)), y, 2, tolerance=1e-9)
+    assert not weight.any()
+    agrees(softmax(bias), [0.75, 0.25], 1e-6)
 
 
 def test_the_steps_are_a_limit() -> None:

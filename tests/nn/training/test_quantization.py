@@ -125,7 +125,7 @@ def test_the_type_comes_back(dtype: type[np.floating]) -> None:
     x = np.array([[-60000, 0, 60000]], dtype)
     q = quantize(x)
     assert dequantize(q).dtype == dtype
-    assert np.isfinite(q.scale).all()
+    assert q.scale.dtype == np.result_type(dtype, np.float32)
     agrees(dequantize(q).astype(float), x.astype(float), 0.01)
     small = values(0, 3, 4).astype(dtype)
     said = quantized_dense(quantize(small), quantize(small.T, 1), np.zeros(3, dtype))
