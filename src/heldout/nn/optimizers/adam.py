@@ -4,9 +4,12 @@
     v ← β₂ v + (1 − β₂) g²         v̂ = v / (1 − β₂ᵗ)
     θ ← θ − η m̂ / (√v̂ + ε)
 
-m and v start at 0 and would be too small at first; dividing by 1 − βᵗ mends that, and makes the
-first step η long (when |g| ≫ ε). ε is added outside the root. Source: Kingma and Ba, 2015,
-algorithm 1.
+m and v start at 0; dividing by 1 − βᵗ makes them the means that they stand for, and the first step
+η long (when |g| ≫ ε). The traps: t begins at 1, since 1 − β⁰ would divide by 0; and leaving the
+correction out makes the first steps too long, not too short, because √v is too small by more than m
+is: (1 − β₁)/√(1 − β₂) = 3.2 times η. ε is added outside the root, after the correction. A penalty
+in the loss is divided by √v̂ like everything else: for weight decay use AdamW. Source: Kingma and
+Ba, 2015, algorithm 1.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..shapes import Parameters
+from .pairs import pairs, state
 
 __all__ = ["Adam"]
 
@@ -37,11 +41,11 @@ class Adam:
 
     def step(self, parameters: Parameters, gradients: Parameters) -> None:
         """One step against the gradients, which have the names and shapes of the parameters."""
+        both = list(pairs(parameters, gradients))
         self.steps += 1
-        for name, parameter in parameters.items():
-            g = gradients[name]
-            m = self.mean.setdefault(name, np.zeros_like(parameter))
-            v = self.square.setdefault(name, np.zeros_like(parameter))
+        for name, parameter, g in both:
+            m = self.mean.setdefault(name, state(parameter))
+            v = self.square.setdefault(name, state(parameter))
             m += (1 - self.beta1) * (g - m)
             v += (1 - self.beta2) * (g**2 - v)
             unbiased_m = m / (1 - self.beta1**self.steps)
