@@ -71,8 +71,9 @@ def k_means(x: Array, start: Array, *, most: int = 100) -> Clusters:
             taken = next(n for n in far if counts[labels[n]] > 1)
             counts[labels[taken]] -= 1
             labels[taken], counts[empty] = empty, 1
-        sums = np.zeros((K, D))  # float64: many small numbers are added
-        np.add.at(sums, labels, x)
+        rows = np.argsort(labels, kind="stable")  # (N,): a cluster is a run, none is empty
+        starts = np.cumsum(counts) - counts  # (K,)
+        sums = np.add.reduceat(x[rows], starts, axis=0, dtype=np.float64)  # (K, D)
         centers = (sums / counts[:, None]).astype(x.dtype)  # (K, D)
     found = nearest(x, centers, 1)
     inertia = float(np.square(found.distances, dtype=np.float64).sum())
