@@ -19,7 +19,12 @@ from heldout.nn.models.fit import fit
 from heldout.nn.models.mlp import MLP
 from heldout.nn.optimizers.adam import Adam
 from heldout.nn.shapes import Array, Labels
-from heldout.nn.training.bagging import bagging, error_moments, expected_error, out_of_bag
+from heldout.nn.training.bagging import (
+    bagging,
+    error_moments,
+    expected_error,
+    out_of_bag_prediction,
+)
 from heldout.nn.training.ensemble import average_predictions
 
 from .data import digits
@@ -56,7 +61,7 @@ def findings() -> list[Finding]:
     share = 100 * (measured[1] - measured[2]) / (measured[1] - 1000 * c)
     alone = np.array([wrong(each, data.test_y) for each in p])
     together = wrong(average_predictions(p), data.test_y)
-    unseen, known = out_of_bag(_probabilities, bag, x)
+    unseen, known = out_of_bag_prediction(_probabilities, bag, x)
     full = np.stack([_probabilities(fitted(x, y), data.test_x) for _ in range(MODELS)])
     one = float(np.mean([wrong(each, data.test_y) for each in full]))
     return [

@@ -12,12 +12,13 @@ from __future__ import annotations
 import numpy as np
 
 from heldout.nn.activations.softmax import softmax
+from heldout.nn.data.flips_and_shifts import shift
 from heldout.nn.losses.cross_entropy import cross_entropy
 from heldout.nn.models.fit import fit
 from heldout.nn.models.mlp import MLP
 from heldout.nn.optimizers.adam import Adam
 from heldout.nn.shapes import Array, Labels
-from heldout.nn.training.test_time_augmentation import five_views, predict_with_views, shifted
+from heldout.nn.training.test_time_augmentation import five_views, predict_with_views
 
 from .data import digits
 from .finding import Finding
@@ -53,9 +54,8 @@ def _run(seed: int) -> Array:
     """Errors by network (upright, views), by images (as they are, moved), by views (one, five)."""
     data, rng = digits(seed), np.random.default_rng(seed)
     train, test = data.train_x.reshape(-1, 8, 8), data.test_x.reshape(-1, 8, 8)
-    moved = np.concatenate(
-        [shifted(image[None], *rng.integers(-1, 2, size=2)) for image in test]
-    )  # (N, 8, 8)
+    down, right = rng.integers(-1, 2, size=(2, len(test)))
+    moved = shift(test, down, right)  # (N, 8, 8)
     views = np.concatenate(five_views(train))
     models = [
         _fitted(train, data.train_y, rng, 40),

@@ -79,7 +79,7 @@ def _run(data: Split, seed: int) -> Array:
         said = [_probe(body, x, y, test_x, test_y) for body in bodies]
         epochs = 240 // each  # some eighty batches
         swapped = copy.deepcopy(trained)
-        weight, bias = linear_probe(_body(trained)(x), y, 5, steps=300)
+        weight, bias = linear_probe(_body(trained)(x), y, 5)
         swapped.parameters = swap_head(trained.parameters, {"weight3": weight, "bias3": bias})
         names = list(swapped.parameters)
         rates = [Adam(rate) for rate in discriminative_rates(5e-4, 2)]
@@ -121,7 +121,7 @@ def _body(model: CNN) -> Callable[[Array], Array]:
 def _probe(
     body: Callable[[Array], Array], x: Array, y: Labels, test_x: Array, test_y: Labels
 ) -> float:
-    weight, bias = linear_probe(extract_features(body, x), y, 5, steps=300)
+    weight, bias = linear_probe(extract_features(body, x), y, 5)
     return _accuracy(extract_features(body, test_x) @ weight + bias, test_y)
 
 

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from heldout.nn.activations.softmax import softmax
 from heldout.nn.shapes import ShapeError
-from heldout.nn.training import ambiguity, average_predictions, majority_vote
+from heldout.nn.training import ambiguity, average_predictions
 
 from ..oracle import agrees, distinct, values
 
@@ -53,21 +52,6 @@ def test_the_type_stays(dtype: type[np.floating]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(distinct(3), st.integers(0, 9))
-def test_the_vote_is_the_mode(sizes: tuple[int, ...], seed: int) -> None:
-    """Of SciPy, which breaks ties to the lowest as well."""
-    k, N, C = sizes
-    votes = np.random.default_rng(seed).integers(C, size=(k, N))
-    assert np.array_equal(majority_vote(votes, C), stats.mode(votes, axis=0).mode)
-
-
-def test_the_mean_of_labels_is_no_vote() -> None:
-    """3 and 5 average to a 4 that nobody said; the vote is what was said most."""
-    assert majority_vote(np.array([[3], [5], [5]]), 6) == [5]
-    assert majority_vote(np.array([[5], [3]]), 6) == [3]
-
-
-@settings(max_examples=25, deadline=None)
 @given(distinct(2), st.integers(0, 9))
 def test_the_ambiguity_identity_holds(sizes: tuple[int, int], seed: int) -> None:
     """Error of the mean is the mean error less the spread; each against a loop."""
@@ -94,9 +78,5 @@ def test_what_does_not_fit_is_refused() -> None:
         average_predictions(np.ones((2, 3)), [1, -1])
     with pytest.raises(ShapeError, match=r"shape \(k, N, …\); given: shape \(3,\)\. Put one"):
         average_predictions(np.ones(3))
-    with pytest.raises(ShapeError, match=r"votes must have shape \(k, N\)"):
-        majority_vote(np.array([1, 2]), 3)
-    with pytest.raises(ShapeError, match="integer class indices"):
-        majority_vote(np.ones((2, 3)), 3)
     with pytest.raises(ShapeError, match=r"target must have shape \(4,\)"):
         ambiguity(np.ones((2, 4)), np.ones(3))
