@@ -53,8 +53,12 @@ def realises(weight: Array, bias: Array, answers: Labels) -> Array:
     return ((sums > 0) == (answers == 1)).all(axis=-1)  # (...)
 
 
-def gate_share(answers: Labels, reach: float = 2.0, points: int = 21) -> float:
-    """The share of a grid of (w₁, w₂, b), each from −reach to reach, that realises the gate."""
-    ticks = np.linspace(-reach, reach, points)
+def gate_share(answers: Labels, reach: int = 10) -> float:
+    """The share of a grid of (w₁, w₂, b) that realises the gate: whole numbers up to ±reach.
+
+    A common scale of all three changes no answer, and whole numbers add up exactly: in tenths,
+    0.1 + 0.2 − 0.3 is not 0, and rounding decides where a plane meets an input.
+    """
+    ticks = np.arange(-reach, reach + 1, dtype=np.float64)  # (P,)
     w1, w2, b = np.meshgrid(ticks, ticks, ticks, indexing="ij")  # (P, P, P)
     return float(realises(np.stack([w1, w2], axis=-1), b, np.asarray(answers)).mean())

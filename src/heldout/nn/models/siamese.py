@@ -19,17 +19,17 @@ import numpy as np
 
 from ..losses.triplet import triplet_loss
 from ..shapes import Array, Labels, Parameters, must
-from .mlp import MLP
+from .fit import Model
 
 __all__ = ["Siamese", "random_triplets"]
 
-_FLOOR = 1e-12
+_FLOOR = 1e-6  # not 0 in float16
 
 
 class Siamese:
-    """A shared encoder whose outputs are brought to length 1."""
+    """A shared encoder (an MLP, a CNN) whose outputs are brought to length 1."""
 
-    def __init__(self, encoder: MLP) -> None:
+    def __init__(self, encoder: Model) -> None:
         self.encoder = encoder
         self.parameters = encoder.parameters
 
