@@ -8,7 +8,7 @@ member and better by how much the members disagree. It promises nothing against 
 good model among bad ones is worse for the company. The trap is what is averaged: probabilities (or
 embeddings, or weights along one run), never class indices, whose mean of 3 and 5 is a 4 that nobody
 named; answers are counted instead, by `metrics.majority_vote`.
-Source: Krogh and Vedelsby, 1995, equations 5 to 7 (ambiguity).
+Source: Krogh and Vedelsby, 1995 (ambiguity).
 """
 
 from __future__ import annotations
