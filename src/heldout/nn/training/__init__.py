@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .accumulation import accumulated_gradient
-from .bagging import Bagged, bagging, bootstrap, error_moments, expected_error, out_of_bag
+from .bagging import Bagged, bagging, error_moments, expected_error, out_of_bag_prediction
 from .batches import batches
 from .checkpoint import Checkpoint, checkpoint, load_parameters, resume, save_parameters
 from .cross_validation import Fit, Fold, Score, cross_validate
 from .distillation import distillation_loss, soft_targets
 from .dropout_tuning import tune_dropout
 from .early_stopping import EarlyStopping
-from .ensemble import ambiguity, average_predictions, majority_vote
+from .ensemble import ambiguity, average_predictions
 from .epoch import LossOf, Optimizer, train_epoch
 from .feature_extraction import extract_features, linear_probe
 from .fine_tuning import GroupedOptimizer, discriminative_rates, unfrozen_groups
@@ -31,7 +31,7 @@ from .pruning import (
 from .quantization import Quantized, dequantize, quantize, quantized_dense, stored_bytes
 from .random_search import Draw, chance_of_top, log_uniform, random_search, uniform
 from .snapshot import restore, snapshot
-from .test_time_augmentation import average_embeddings, five_views, predict_with_views, shifted
+from .test_time_augmentation import average_embeddings, five_views, predict_with_views
 from .transfer import random_head, swap_head, unfrozen
 from .trials import Settings, Trial, best_trial, distinct_values
 
@@ -60,7 +60,6 @@ __all__ = [
     "bagging",
     "batches",
     "best_trial",
-    "bootstrap",
     "chance_of_top",
     "checkpoint",
     "cross_validate",
@@ -81,9 +80,8 @@ __all__ = [
     "load_parameters",
     "log_uniform",
     "magnitude_masks",
-    "majority_vote",
     "memorised",
-    "out_of_bag",
+    "out_of_bag_prediction",
     "predict_with_views",
     "prune_iteratively",
     "quantize",
@@ -94,7 +92,6 @@ __all__ = [
     "restore",
     "resume",
     "save_parameters",
-    "shifted",
     "snapshot",
     "soft_targets",
     "sparsity_of",

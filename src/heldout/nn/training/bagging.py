@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..data.sampling import out_of_bag, with_replacement
 from ..shapes import Array, Labels, floating, must, sizes
 
-__all__ = ["Bagged", "bagging", "bootstrap", "error_moments", "expected_error", "out_of_bag"]
+__all__ = ["Bagged", "bagging", "error_moments", "expected_error", "out_of_bag_prediction"]
 
 
 @dataclass(frozen=True)
@@ -32,23 +33,17 @@ class Bagged:
     rows: Labels  # (N,)
 
 
-def bootstrap(samples: int, rng: np.random.Generator) -> Labels:
-    """As many indices as there are samples, drawn with replacement, (N,)."""
-    must(samples >= 1, "samples must be at least 1", samples, "Pass len(x).")
-    return rng.integers(samples, size=samples)
-
-
 def bagging(
     fit: Callable[[Array, Any], Any], x: Array, y: Any, k: int, rng: np.random.Generator
 ) -> list[Bagged]:
     """k models, each from `fit(x[rows], y[rows])` on its own bootstrap rows."""
     must(k >= 1, "k must be at least 1", k, "A bag holds a model or more.")
     must(len(x) == len(y), "x and y must have one row each", f"{len(x)}, {len(y)}", "Cut both.")
-    drawn = [bootstrap(len(x), rng) for _ in range(k)]
+    drawn = [with_replacement(len(x), len(x), rng) for _ in range(k)]  # k of (N,)
     return [Bagged(fit(x[rows], y[rows]), rows) for rows in drawn]
 
 
-def out_of_bag(
+def out_of_bag_prediction(
     predict: Callable[[Any, Array], Array], bag: Sequence[Bagged], x: Array
 ) -> tuple[Array, NDArray[np.bool_]]:
     """For each row the mean answer (N, …) of the models that never saw it, and which rows have one.
@@ -56,7 +51,7 @@ def out_of_bag(
     Rows that every model has drawn are 0 and False: with k models about 0.632ᵏ of all.
     """
     must(len(bag) >= 1, "the bag must hold a model or more", 0, "Fit with bagging(…).")
-    unseen = [np.setdiff1d(np.arange(len(x)), member.rows) for member in bag]
+    unseen = [out_of_bag(len(x), member.rows) for member in bag]
     answers = [
         floating("predict(model, x)", predict(member.model, x[rows]))
         for member, rows in zip(bag, unseen, strict=True)

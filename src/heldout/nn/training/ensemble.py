@@ -1,14 +1,14 @@
 """Ensembles: several models, one answer.
 
     mean of probabilities:   p̄ = Σ_i w_i p_i,  Σ_i w_i = 1
-    majority vote:           the class that most models name; ties go to the lowest class
     ambiguity:               (f̄ − y)² = mean_i (f_i − y)² − mean_i (f_i − f̄)²
 
-Letters: k models, N samples, C classes. The last line is an identity: the ensemble is as good as
-its *average* member and better by how much the members disagree. It promises nothing against the
-best member: one good model among bad ones is worse for the company. The trap is what is averaged:
-probabilities (or embeddings, or weights along one run), never class indices, whose mean of 3 and 5
-is a 4 that nobody named. Source: Krogh and Vedelsby, 1995, equations 5 to 7 (ambiguity).
+Letters: k models, N samples. The last line is an identity: the ensemble is as good as its *average*
+member and better by how much the members disagree. It promises nothing against the best member: one
+good model among bad ones is worse for the company. The trap is what is averaged: probabilities (or
+embeddings, or weights along one run), never class indices, whose mean of 3 and 5 is a 4 that nobody
+named; answers are counted instead, by `metrics.majority_vote`.
+Source: Krogh and Vedelsby, 1995 (ambiguity).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..shapes import Array, Labels, floating, labels, must, sizes
+from ..shapes import Array, floating, must, sizes
 
-__all__ = ["ambiguity", "average_predictions", "majority_vote"]
+__all__ = ["ambiguity", "average_predictions"]
 
 
 def average_predictions(predictions: Array, weights: Sequence[float] | None = None) -> Array:
@@ -43,21 +43,6 @@ def average_predictions(predictions: Array, weights: Sequence[float] | None = No
     shares = (chosen / chosen.sum()).astype(wide)  # (k,)
     mean = np.tensordot(shares, predictions.astype(wide), axes=1)  # (N, …)
     return mean.astype(predictions.dtype)
-
-
-def majority_vote(votes: Labels, classes: int) -> Labels:
-    """The class (N,) that most of the k models name in votes (k, N); of equals, the lowest."""
-    votes = labels("votes", votes, classes)
-    must(
-        votes.ndim == 2 and len(votes) >= 1,
-        "votes must have shape (k, N)",
-        f"shape {votes.shape}",
-        "One row of class indices for each model: probabilities.argmax(axis=-1).",
-    )
-    counts = np.zeros((votes.shape[1], classes), np.int64)  # (N, C)
-    for vote in votes:
-        counts[np.arange(len(vote)), vote] += 1
-    return counts.argmax(axis=1)
 
 
 def ambiguity(predictions: Array, target: ArrayLike) -> tuple[float, float, float]:

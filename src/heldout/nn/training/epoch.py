@@ -11,10 +11,10 @@ any dropout to blame.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
 
+from ..optimizers.descent import Optimizer
 from ..shapes import Labels, Parameters, must
 from .batches import batches
 
@@ -22,13 +22,6 @@ __all__ = ["LossOf", "Optimizer", "train_epoch"]
 
 LossOf = Callable[[Labels], tuple[float, Parameters]]
 """From the indices of some samples to their mean loss and its gradients, at the parameters now."""
-
-
-class Optimizer(Protocol):
-    """Whatever steps parameters in place."""
-
-    def step(self, parameters: Parameters, gradients: Parameters) -> None:
-        """One step against the gradients."""
 
 
 def train_epoch(

@@ -6,10 +6,9 @@
 With VGG the body is all but the last dense layer; D is 4,096 there. The features of a frozen body
 never change, so they are computed once and not in every epoch. The probe is convex: how well it
 does tells how far the body has made the classes linearly separable (representation learning).
-Its steps are Nesterov's, of length 1/(L + λ) where L = σ_max(h, 1)²/2N bounds the curvature of the
-softmax loss; momentum starts again whenever it points uphill. The trap is λ = 0 on separable data:
-the loss then falls for ever while the weights grow, and there is no answer to converge to.
-Sources: Donahue and others, 2014; Nesterov, 1983; O'Donoghue and Candès, 2015 (the restart).
+The trap is λ = 0 on separable data, which good features are: the loss then falls for ever while the
+weights grow, and there is no answer to converge to.
+Source: Donahue and others, 2014; Alain and Bengio, 2016 (probes).
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..layers.dense import dense, dense_backward
-from ..losses.cross_entropy import cross_entropy
-from ..shapes import Array, Labels, floating, must, sizes
+from ..linear.softmax_regression import softmax_regression
+from ..shapes import Array, Labels, must
 
 __all__ = ["extract_features", "linear_probe"]
 
@@ -41,36 +39,11 @@ def linear_probe(
     target: Labels,
     classes: int,
     *,
-    penalty: float = 1e-3,
-    tolerance: float = 1e-4,
-    steps: int = 2000,
+    strength: float = 1e-3,
+    tolerance: float = 1e-5,
 ) -> tuple[Array, Array]:
     """Weight (D, C) and bias (C,) of softmax regression on the features (N, D).
 
-    Ends when no entry of the gradient is above the tolerance, or after that many steps.
+    Classes that are not among the target keep a weight, and a low bias. Fitted in float64.
     """
-    given = floating("features", features).dtype
-    features = np.asarray(features, np.result_type(given, np.float32))
-    N, D = sizes("features", features, "N D")
-    must(penalty > 0, "penalty must be above 0", penalty, "Separable data have no answer at 0.")
-    widened = np.concatenate([features, np.ones((N, 1), features.dtype)], axis=1)  # (N, D + 1)
-    curvature = float(np.linalg.norm(widened.astype(np.float64), 2)) ** 2 / (2 * N)
-    rate = 1 / (curvature + penalty)
-    weight = np.zeros((D, classes), features.dtype)  # (D, C)
-    bias = np.zeros(classes, features.dtype)  # (C,)
-    ahead_w, ahead_b, age = weight, bias, 1
-    for _ in range(steps):
-        logits, cache = dense(features, ahead_w, ahead_b)  # (N, C)
-        _, dlogits = cross_entropy(logits, target)
-        _, dweight, dbias = dense_backward(dlogits, cache)
-        dweight = dweight + penalty * ahead_w  # (D, C)
-        if max(np.abs(dweight).max(), np.abs(dbias).max()) <= tolerance:
-            break
-        new_w, new_b = ahead_w - rate * dweight, ahead_b - rate * dbias
-        moved_w, moved_b = new_w - weight, new_b - bias
-        uphill = float((dweight * moved_w).sum() + (dbias * moved_b).sum()) > 0
-        age = 1 if uphill else age + 1
-        keep = (age - 1) / (age + 2)
-        weight, bias = new_w, new_b
-        ahead_w, ahead_b = weight + keep * moved_w, bias + keep * moved_b
-    return ahead_w.astype(given), ahead_b.astype(given)
+    return softmax_regression(features, target, classes, strength=strength, tolerance=tolerance)

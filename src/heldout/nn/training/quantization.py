@@ -47,8 +47,7 @@ def quantize(x: Array, axis: int | None = None, *, symmetric: bool = False) -> Q
     scale = np.maximum(high, -low) / 127 if symmetric else high / 255 - low / 255
     scale = np.where(scale > 0, scale, np.ones_like(scale))  # all zeros: any scale will do
     zero = np.zeros_like(scale) if symmetric else -128 - np.round(low / scale)
-    least = -127 if symmetric else -128
-    values = np.clip(np.round(wide / scale) + zero, least, 127).astype(np.int8)
+    values = np.clip(np.round(wide / scale) + zero, -128, 127).astype(np.int8)
     return Quantized(values, scale, zero.astype(np.int32), x.dtype)
 
 

@@ -24,7 +24,7 @@ from .trials import Trial
 
 __all__ = ["Draw", "chance_of_top", "log_uniform", "random_search", "uniform"]
 
-Draw = Callable[[np.random.Generator], Any]
+Draw = Callable[["np.random.Generator"], Any]  # quoted: random loads when it is used
 
 
 def uniform(low: float, high: float) -> Draw:

@@ -17,26 +17,26 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..data.flips_and_shifts import shift
 from ..shapes import Array, floating, must, sizes
 from .ensemble import average_predictions
 
-__all__ = ["average_embeddings", "five_views", "predict_with_views", "shifted"]
-
-
-def shifted(images: Array, down: int, right: int) -> Array:
-    """The images (N, H, W) moved by so many pixels; what comes in from the border is 0."""
-    _, H, W = sizes("images", images, "N H W", "Flat rows become images with x.reshape(N, H, W).")
-    moved = np.zeros_like(images)  # (N, H, W)
-    if abs(down) < H and abs(right) < W:
-        to = images[:, max(-down, 0) : H - max(down, 0), max(-right, 0) : W - max(right, 0)]
-        moved[:, max(down, 0) : H + min(down, 0), max(right, 0) : W + min(right, 0)] = to
-    return moved
+__all__ = ["average_embeddings", "five_views", "predict_with_views"]
 
 
 def five_views(images: Array, pixels: int = 1) -> list[Array]:
-    """The images (N, H, W), and moved up, down, left and right: five arrays of their shape."""
+    """The images (N, …, H, W), and moved up, down, left and right: five arrays of their shape.
+
+    What comes in from the border is 0.
+    """
+    must(
+        images.ndim >= 3,
+        "images must have shape (N, …, H, W)",
+        f"shape {images.shape}",
+        "Flat rows need reshape.",
+    )
     moves = ((0, 0), (-pixels, 0), (pixels, 0), (0, -pixels), (0, pixels))
-    return [shifted(images, down, right) for down, right in moves]
+    return [shift(images, down, right) for down, right in moves]
 
 
 def predict_with_views(predict: Callable[[Array], Array], views: Sequence[Array]) -> Array:
