@@ -29,7 +29,8 @@ def test_a_file_is_shown_whole(site: httpx.Client, read_page: Look) -> None:
     page = read_page(site.get("/shelf/layers.dense").text)
     assert page.one("h1").text == find("layers.dense").title
     assert "heldout.nn.layers.dense" in page.text
-    assert page.one("pre").text.split() == find("layers.dense").code.split()
+    shown, code = page.one("pre").text, find("layers.dense").code
+    assert "".join(shown.split()) == "".join(code.split())
 
 
 def test_every_file_can_be_shown(site: httpx.Client) -> None:
@@ -49,7 +50,7 @@ def test_what_is_not_there_is_said(site: httpx.Client, read_page: Look) -> None:
     """With what looks like it."""
     answer = site.get("/shelf/adan")
     assert answer.status_code == 404
-    assert "Is it adam?" in read_page(answer.text).text
+    assert "Is it adam or adamw?" in read_page(answer.text).text
 
 
 def test_a_question_leads_to_the_file_once_it_is_answered(
