@@ -64,7 +64,10 @@ def places() -> tuple[Place, ...]:
 @cache
 def packages() -> dict[str, str]:
     """What each package of the shelf is about, by its name."""
-    return {path.parent.name: _title(path) for path in sorted(_ROOT.glob("*/__init__.py"))}
+    return {
+        path.parent.name: _title(ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(_ROOT.glob("*/__init__.py"))
+    }
 
 
 @cache
@@ -108,12 +111,12 @@ def _names(reference: Reference) -> dict[str, Reference]:
 
 def _read(path: Path) -> Reference:
     code = path.read_text(encoding="utf-8")
-    package = path.parent.name
-    parts = tuple(_listed(ast.parse(code)))
+    package, tree = path.parent.name, ast.parse(code)
+    parts = tuple(_listed(tree))
     dotted = {f"{package}.{part}" for part in parts}
     shown = (place.system for place in places() if dotted & set(place.parts))
     return Reference(
-        f"{package}.{path.stem}", _title(path), parts, tuple(dict.fromkeys(shown)), code
+        f"{package}.{path.stem}", _title(tree), parts, tuple(dict.fromkeys(shown)), code
     )
 
 
@@ -131,6 +134,5 @@ def _listed(tree: ast.Module) -> Iterator[str]:
                 yield from ast.literal_eval(value)
 
 
-def _title(path: Path) -> str:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return docstring.partition("\n")[0].rstrip(".")
+def _title(tree: ast.Module) -> str:
+    return (ast.get_docstring(tree) or "").partition("\n")[0].rstrip(".")
