@@ -46,7 +46,7 @@ def _probes(split: Split) -> list[Finding]:
         told = network.representations(split.train_x)
         new = network.representations(split.test_x)
         for depth in (0, 1, 3) if epochs else (3,):
-            weight, bias = linear_probe(told[depth], target, 2, steps=800)
+            weight, bias = linear_probe(told[depth], target, 2)
             right = 100 * accuracy((new[depth] @ weight + bias).argmax(axis=1), asked)
             where = f"hidden layer {depth}, {name}" if depth else "the pixels"
             bounds = {"at_least": 96.5} if depth and epochs else {"at_most": 94.0}
