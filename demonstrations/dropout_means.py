@@ -6,8 +6,8 @@ one pass with scaled weights stands for the mean of many thinned nets, nearly. W
 gets logits twice as large: mostly the same classes with other probabilities (which here are even
 the better ones, for the mean of thinned nets is less sure than it could be). Two dropouts in a row
 are one, of 1 − (1 − p)(1 − q). Dropout may change places with ReLU, for f(0) = 0 and
-f(cx) = c f(x); not with a sigmoid, as σ(0) = ½, and with tanh only where nothing is scaled. Half of
-the units taken away from the trained net shows what dropout teaches: not to lean on any one of them.
+f(cx) = c f(x); not with a sigmoid, as σ(0) = ½, and with tanh only where nothing is scaled. Taking
+half of the units from the trained net shows what dropout teaches: not to lean on any one of them.
 """
 
 from __future__ import annotations
