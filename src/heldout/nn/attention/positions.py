@@ -5,7 +5,7 @@
 
 Letters: T steps, E numbers for each, an even number. Sinusoids are added to the words once, before
 the first layer. Rotary turns queries and keys (not values) in every layer; since turning both by
-the same angle changes no product, a score hangs on the distance t − s alone.
+the same angle changes no product, a score depends on the distance t − s alone.
 
 The traps: sine and cosine are interleaved here, as in the papers, where many programs put all sines
 first, or turn the two halves; weights of one do not work with the other. And t ω is made in

@@ -1,4 +1,4 @@
-"""What seeing units drop tells of the rate: Bernoulli trials with a Beta prior.
+"""What the units seen to drop tell about the rate: Bernoulli trials with a Beta prior.
 
     prior Beta(a, b), k of n dropped   →   posterior Beta(a + k, b + n − k)
     mean (a + k) / (a + b + n)             p(θ) = θᵃ⁻¹ (1 − θ)ᵇ⁻¹ Γ(a + b) / (Γ(a) Γ(b))
