@@ -1,10 +1,11 @@
 """LSTM and GRU add two numbers that stand fifty steps apart; the vanilla RNN does not
 
 A sequence of 50 random numbers, two of them marked, one in each half: the answer is their sum,
-asked after the last step (many to one). Who always says 1 errs by 1/6 = 0.167 squared. All three
-networks have 20 units and the same first weights' law, batch and clipping; the vanilla RNN is
-given twice the steps of training. Its gradient from the marked numbers is lost on the way; the
-gated ones learn to hold a number, and the GRU does with three blocks of weights in place of four.
+asked after the last step (many to one). To answer 1 every time has a mean squared error of
+1/6 = 0.167. All three networks have 20 units and the same first weights' law, batch and clipping;
+the vanilla RNN is given twice the steps of training. Its gradient from the marked numbers is lost
+on the way; the gated ones learn to hold a number, and the GRU does with three blocks of weights in
+place of four.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Big Bird allows pairs in proportion to the length, full attention to its square
 
-The mask has 3 neighbours on each side, 3 keys by chance and 2 global words. Doubling the words
-doubles its pairs and makes four times as many of a full table. Two layers still join any two
-words. The mask alone saves no work: for that the scores of hidden pairs must not be computed.
+The mask has 3 neighbours on each side, 3 random keys and 2 global words. Doubling the words doubles
+its pairs and makes four times as many of a full table. Two layers still join any two words. The
+mask alone saves no work: for that the scores of hidden pairs must not be computed.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Dropout: what training sees on average is what evaluation gives
 
 A layer of 128 ReLU units on the digits, half of them dropped in training. Before a non-linearity
-the mean over masks is exact, and scaling at both ends is wrong by the factor of one end. Behind
-it one pass with scaled weights stands for the mean of many thinned nets, nearly. Who forgets to
-scale gets logits twice as large: mostly the same classes with other probabilities (which here are
-even the better ones, for the mean of thinned nets is less sure than it could be). Two dropouts in
-a row are one, of 1 − (1 − p)(1 − q). Dropout may change places with ReLU, for f(0) = 0 and f(cx)
-= c f(x); not with a sigmoid, as σ(0) = ½, and with tanh only where nothing is scaled. Half of the
-units taken away from the trained net shows what dropout teaches: not to lean on any one of them.
+the mean over masks is exact, and scaling at both ends is wrong by the factor of one end. Behind it
+one pass with scaled weights stands for the mean of many thinned nets, nearly. Forgetting to scale
+makes logits twice as large: mostly the same classes with other probabilities (which here are even
+the better ones, for the mean of thinned nets is less sure than it could be). Two dropouts in a row
+are one, of 1 − (1 − p)(1 − q). Dropout may change places with ReLU, for f(0) = 0 and
+f(cx) = c f(x); not with a sigmoid, as σ(0) = ½, and with tanh only where nothing is scaled. Taking
+half of the units from the trained net shows what dropout teaches: not to lean on any one of them.
 """
 
 from __future__ import annotations

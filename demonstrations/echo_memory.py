@@ -1,10 +1,10 @@
 """What an untrained reservoir remembers, by its spectral radius
 
-Reservoirs of 50 units read random numbers; a linear readout is asked for the number of k steps
-ago, for k = 1 to 100, on a new sequence. The capacity is the sum of the squared correlations: at
-most the number of units. No gradient is sent back in time, so none vanishes; but the memory is
-what chance made, it fades, and its length hangs on the radius: short when it is small, longest
-just below 1, and lost when the reservoir is chaotic.
+Reservoirs of 50 units read random numbers; a linear readout is asked for the number of k steps ago,
+for k = 1 to 100, on a new sequence. The capacity is the sum of the squared correlations: at most
+the number of units. No gradient is sent back in time, so none vanishes; but the memory is what
+chance made, it fades, and its length depends on the radius: short when it is small, longest just
+below 1, and lost when the reservoir is chaotic.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Odd or even is no linear question about pixels. In a network trained on it a linear probe does
 better at each depth, for that is what training asks of the layers; in an untrained one it does
-worse, for random layers lose something every time. 200 points with labels by lot can only be
+worse, for random layers lose something every time. 200 points with random labels can only be
 learned by heart: a few units cannot, eight or more can, with fewer weights than labels: each weight
 holds about one. And the gradient of one sample gives the sample away, digit by digit; that of a
 batch is a mixture.

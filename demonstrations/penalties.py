@@ -148,7 +148,7 @@ def findings() -> list[Finding]:
     norms = [float(np.linalg.norm(w)) for w, _ in path]
 
     copies = np.random.default_rng(0)
-    noisy = np.concatenate([add_noise(copies, x, 0.5) for _ in range(300)])
+    noisy = np.concatenate([add_noise(x, 0.5, copies) for _ in range(300)])
     shrunk, _ = least_squares(noisy, np.tile(y, 300))
     as_ridge, _ = ridge(x, y, noise_as_ridge(len(x), 0.5))
 

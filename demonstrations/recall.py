@@ -1,12 +1,12 @@
 """Self-attention recalls a word from a hundred steps before; the RNN guesses
 
-A name (one of eight) comes first, then other words by chance; the last step asks for the name. In
+A name (one of eight) comes first, then other words at random; the last step asks for the name. In
 the RNN a hundred Jacobians lie between, in attention one step, whatever the distance: one head of
-16 numbers learns it, and tells the name at a lag of 400 as well, which it never saw in training.
-A vanilla RNN of 32 units, trained on as many batches, guesses. Give it words so small that tanh
-is nearly straight, and its orthogonal weights carry the name in some starts and not in others:
-the loss of the gradient is a matter of scale, not a law. At the lag it was not trained for it
-fails then too.
+16 numbers learns it, and tells the name at a lag of 400 as well, which it never saw in training. A
+vanilla RNN of 32 units, trained on as many batches, guesses. Give it words so small that tanh is
+nearly straight, and its orthogonal weights carry the name in some starts and not in others: the
+loss of the gradient is a matter of scale, not a law. At the lag it was not trained for it fails
+then too.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """Skip connections and depth
 
-A dense ReLU net on the digits, blocks of two layers of 64, once y = relu(F(x)), once y = relu(x +
-F(x)). With weights of variance 1/fan-in (LeCun) each ReLU layer halves the signal's variance:
-sixteen layers more leave less than a hundredth of the gradient at the first layer, and twenty
-layers learn nothing. With He's 2/fan-in the gradient does *not* vanish, and still the plain net
-of twenty layers hardly learns: a healthy norm is needed, and is not enough. The skips cure both.
+A dense ReLU net on the digits, blocks of two layers of 64, once y = relu(F(x)), once
+y = relu(x + F(x)). With weights of variance 1/fan-in (LeCun) each ReLU layer halves the signal's
+variance: sixteen layers more leave less than a hundredth of the gradient at the first layer, and
+twenty layers learn nothing. With He's 2/fan-in the gradient does *not* vanish, and still the plain
+net of twenty layers hardly learns: a healthy norm is needed, and is not enough. The skips cure
+both.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Truncated backpropagation learns lags shorter than its window
 
 At every step an RNN of 8 units is asked for the sign that it read L steps ago, in a stream of
-signs by chance. The state is always handed on; the gradient goes back k = 5 steps, the last of
-them its own, so up to a lag of 4. Beyond that no gradient says that keeping the sign would help.
-What the first weights happen to carry may still be read by the output: the network starts with a
-small radius so that this is little.
+random signs. The state is always handed on; the gradient goes back k = 5 steps, the last of them
+its own, so up to a lag of 4. Beyond that no gradient says that keeping the sign would help. What
+the first weights happen to carry may still be read by the output: the network starts with a small
+radius so that this is little.
 """
 
 from __future__ import annotations

@@ -55,6 +55,22 @@ def test_chunks_give_the_same_gradient(chunk: int) -> None:
     agrees(parts["w"], whole["w"])
 
 
+def test_chunks_of_float16_add_up_in_float32() -> None:
+    """A thousand parts of 1/1000 give 1; a float16 sum of them does not."""
+    took: list[Parameters] = []
+
+    class Keeper:
+        def step(self, parameters: Parameters, gradients: Parameters) -> None:
+            took.append(gradients)
+
+    def ones(parameters: Parameters, rows: Labels) -> tuple[float, Parameters]:
+        return 0.0, {"w": np.ones(3, np.float16)}
+
+    batch_descent(ones, {"w": np.zeros(3, np.float16)}, 1000, Keeper(), 1, chunk=1)
+    assert took[0]["w"].dtype == np.float32
+    agrees(took[0]["w"], np.ones(3), 1e-5)
+
+
 def test_mini_batches_are_the_loop_written_out() -> None:
     """Shuffled anew each epoch, without replacement, the last one smaller."""
     rng, orders = np.random.default_rng(3), []

@@ -37,6 +37,18 @@ def test_synchronous_workers_make_the_gradient_of_the_big_batch(counts: list[int
     agrees(gradients["w"], expected["w"], 1e-12)
 
 
+def test_workers_gradients_of_float16_add_up_in_float32() -> None:
+    """A thousand workers with 1 each have the mean 1."""
+
+    def ones(parameters: Parameters, rows: Labels) -> tuple[float, Parameters]:
+        return 0.0, {"w": np.ones(2, np.float16)}
+
+    shards = np.arange(1000).reshape(1000, 1)
+    _, g = synchronous_gradient(ones, {"w": np.zeros(2, np.float16)}, list(shards))
+    assert g["w"].dtype == np.float32
+    agrees(g["w"], np.ones(2), 1e-5)
+
+
 @pytest.mark.parametrize("delay", [0, 1, 5])
 def test_asynchronous_steps_use_the_gradient_of_an_older_place(delay: int) -> None:
     """θ_{t+1} = θ_t − η g(θ_{t−τ}), written out with the whole history."""

@@ -50,7 +50,7 @@ def test_the_readout_is_ridge_regression() -> None:
     network = EchoStateNetwork(2, 7, np.random.default_rng(0))
     x, y = values(1, 3, 40, 2), values(2, 3, 40, 4) + 5
     reservoir = network.weight_h.copy()
-    network.fit(x, y, washout=10, penalty=0.3)
+    network.fit(x, y, washout=10, strength=0.3)
     ridge = Ridge(alpha=0.3).fit(network.states(x)[:, 10:].reshape(-1, 7), y[:, 10:].reshape(-1, 4))
     agrees(network.parameters["weight"], ridge.coef_.T, 1e-7)
     agrees(network.parameters["bias"], ridge.intercept_, 1e-7)
@@ -62,7 +62,7 @@ def test_the_readout_is_where_the_squared_error_has_no_slope() -> None:
     """Moving any weight of the readout makes error plus penalty larger."""
     network = EchoStateNetwork(1, 4, np.random.default_rng(0))
     x, y = values(1, 1, 60, 1), values(2, 1, 60, 1)
-    network.fit(x, y, washout=20, penalty=0.5)
+    network.fit(x, y, washout=20, strength=0.5)
     h = network.states(x)[0, 20:]
 
     def cost(weight: np.ndarray, bias: np.ndarray) -> float:

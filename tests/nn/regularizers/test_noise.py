@@ -18,7 +18,7 @@ def test_least_squares_on_many_noisy_copies_is_ridge() -> None:
     """With λ = Nσ²; 4,000 copies of 40 samples."""
     x, rng = values(0, 40, 3), np.random.default_rng(1)
     y = x @ np.array([1.0, -2.0, 0.5]) + 0.2 * values(2, 40)
-    copies = np.concatenate([add_noise(rng, x, 0.5) for _ in range(4000)])
+    copies = np.concatenate([add_noise(x, 0.5, rng) for _ in range(4000)])
     noisy = LinearRegression(fit_intercept=False).fit(copies, np.tile(y, 4000)).coef_
     ridge = Ridge(noise_as_ridge(40, 0.5), fit_intercept=False).fit(x, y).coef_
     plain = LinearRegression(fit_intercept=False).fit(x, y).coef_
@@ -30,7 +30,7 @@ def test_the_noise_is_normal_and_new_each_time() -> None:
     """With mean 0 and the scale as its deviation; the inputs stay."""
     rng, x = np.random.default_rng(0), values(0, 100, 50)
     kept = x.copy()
-    one, two = add_noise(rng, x, 0.3) - x, add_noise(rng, x, 0.3) - x
+    one, two = add_noise(x, 0.3, rng) - x, add_noise(x, 0.3, rng) - x
     assert stats.kstest(one.ravel(), stats.norm(0, 0.3).cdf).pvalue > 0.01
     assert abs(np.corrcoef(one.ravel(), two.ravel())[0, 1]) < 0.05
     agrees(x, kept, 0)
@@ -42,13 +42,13 @@ def test_shape_and_dtype_stay(shape: tuple[int, ...]) -> None:
     """Integers become float64; without noise nothing changes."""
     for dtype in (np.float16, np.float32):
         x = values(0, *shape).astype(dtype)
-        noisy = add_noise(np.random.default_rng(0), x, 0.1)
+        noisy = add_noise(x, 0.1, np.random.default_rng(0))
         assert (noisy.shape, noisy.dtype) == (shape, dtype)
-        agrees(add_noise(np.random.default_rng(0), x, 0.0), x, 0)
-    assert add_noise(np.random.default_rng(0), np.ones(shape, int), 0.1).dtype == np.float64
+        agrees(add_noise(x, 0.0, np.random.default_rng(0)), x, 0)
+    assert add_noise(np.ones(shape, int), 0.1, np.random.default_rng(0)).dtype == np.float64
 
 
 def test_a_scale_is_not_negative() -> None:
     """It is a deviation."""
     with pytest.raises(ShapeError, match=r"scale must.*given: -1.*Take"):
-        add_noise(np.random.default_rng(0), np.ones(3), -1)
+        add_noise(np.ones(3), -1, np.random.default_rng(0))

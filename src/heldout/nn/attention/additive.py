@@ -2,10 +2,10 @@
 
     e[t, s] = tanh(q_t W + k_s U) · v          P = softmax(e) over the keys          y = P k
 
-Letters: N samples, T queries, S keys, Q and K their widths, A hidden units; W (Q, A), U (K, A), v
-(A,). The keys are the values as well: an encoder's states. Queries and keys may differ in width,
-and no √E is needed, since tanh bounds each term. The price against the dot product is a table (N,
-T, S, A) in place of (N, T, S).
+Letters: N samples, T queries, S keys, Q and K their widths, A hidden units; W (Q, A), U (K, A),
+v (A,). The keys are the values as well: an encoder's states. Queries and keys may differ in width,
+and no √E is needed, since tanh bounds each term. The price against the dot product is a table
+(N, T, S, A) in place of (N, T, S).
 
 Masks are those of dot-product attention: True where a query may look, and zeros for a query that
 may look nowhere.

@@ -1,4 +1,4 @@
-"""Big Bird's sparse mask: a window, a few keys by chance, and a few words that all may look at.
+"""Big Bird's sparse mask: a window, a few random keys, and a few words that all may look at.
 
     query t may look at    |t − s| ≤ w         its neighbours
                            s < g or t < g      the global words see all and are seen by all

@@ -5,11 +5,11 @@
 
 Letters: T steps, E numbers for each, an even number. Sinusoids are added to the words once, before
 the first layer. Rotary turns queries and keys (not values) in every layer; since turning both by
-the same angle changes no product, a score hangs on the distance t − s alone.
+the same angle changes no product, a score depends on the distance t − s alone.
 
 The traps: sine and cosine are interleaved here, as in the papers, where many programs put all sines
 first, or turn the two halves; weights of one do not work with the other. And t ω is made in
-float64: at t = 10,000 a float16 angle is off by several turns.
+float64: near 10,000 two neighbours in float16 are 8 apart, more than a whole turn.
 
 Sources: Vaswani et al., 2017, section 3.5; Su et al., 2021, equation 34 (rotary).
 """

@@ -6,7 +6,8 @@ Its gradient is 0 as well, so that it never comes back: one step too long in its
 trap is to look at one batch: a unit that is silent there may be the one that knows the rare class,
 so the activations of the whole set are gathered, batch by batch. A unit that is constant but not 0
 (a saturated tanh) carries as little; `spread` finds both. Convolutions: a unit is a channel, silent
-at every place; put channels last. Source: Maas, Hannun and Ng, 2013, section 3; Lu et al., 2020.
+at every place; put channels last.
+Source: Maas, Hannun and Ng, 2013, section 3; Lu et al., 2020.
 """
 
 from __future__ import annotations

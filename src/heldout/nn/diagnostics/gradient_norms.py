@@ -1,13 +1,13 @@
 """The norm of the gradient, layer by layer: does the signal reach the first of them?
 
-    r_l = ‖g_l‖          vanishing: r_first/r_last ≪ 1          exploding: ≫ 1, or max r ≫ its
-    median
+    r_l = ‖g_l‖/√n_l          n_l entries; vanishing: r_first/r_last ≪ 1
+                              exploding: ≫ 1, or max r ≫ the median of r
 
 Backwards a signal is multiplied at each layer by weights and slopes: sigmoids by at most ¼, so that
 20 of them leave about 10⁻¹² of it. The traps: the norm of all together is that of the last layers
-and shows nothing; the norm grows with the number of entries, so compare layers of one size, or the
-root mean square (‖g‖/√n) as here; and Adam, which divides the size out, hides the symptom. Source:
-Bengio, Simard and Frasconi, 1994; Glorot and Bengio, 2010, figure 7.
+and shows nothing; the norm itself grows with the number of entries, so that layers are compared by
+the root mean square, as here; and Adam, which divides the size out, hides the symptom.
+Source: Bengio, Simard and Frasconi, 1994; Glorot and Bengio, 2010, figure 7.
 """
 
 from __future__ import annotations

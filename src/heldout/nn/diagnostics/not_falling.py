@@ -1,18 +1,20 @@
 """The loss does not fall: what to try, in which order, and what each answer means.
 
-    1  the inputs              far from mean 0 and deviation 1, or constant: scale them 2  the first
-    loss          not finite, or far from log C: outputs too large, wrong loss or labels 3  the
-    gradient, layer by layer    all 0: zero initialization, frozen, dead or saturated units 4  the
-    hidden units        dead (ReLU) or at their ends (sigmoid, tanh): smaller weights, scaled data 5
-    the gradient check      the derivation is wrong, and in which parameter 6  one optimizer step
-    no parameter moved: the step is missing, the rate 0 or the names wrong 7  a sweep of the rate
-    learns well only far from the rate given: too low, or too high 8  overfit one batch
-    nothing above, and still no: capacity, labels that contradict, penalties 9  a second look at
-    labels learns one batch and not the task: shuffled or wrong labels
+    1  the inputs           far from mean 0 and deviation 1, or constant: scale them
+    2  the first loss       not finite, or far above log C: outputs too large, wrong loss or labels
+    3  the gradient         0 in some layer: zero weights, frozen, dead or saturated units
+    4  the hidden units     dead (ReLU) or at their ends (sigmoid, tanh): smaller weights, scaled
+                            data; or all alike: equal first weights
+    5  the gradient check   the derivation is wrong, and in which parameter
+    6  one optimizer step   no parameter moved: the step is missing, the rate 0, the names wrong
+    7  a sweep of the rate  learns well only far from the rate given: too low, or too high
+    8  overfit one batch    at no rate: capacity, labels that contradict, penalties
+    9  the labels           one batch is learned and the task is not: shuffled or wrong labels
 
 Cheap and telling first. The traps: several faults hide each other, so mend the first and ask again;
 a rate that is too high and one that is too low look alike in the loss (flat), and only a sweep
-parts them. The model is given by its parameters and three functions, and is left as it was found.
+parts them. The model is given by its parameters and functions that read them, and is left as it was
+found.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
 A sigmoid at 0.99 has the slope 0.01, a tanh at 0.98 has 0.04: such a unit passes next to no
 gradient. Early in training a share above a half says that weights or inputs are too large; at the
 end, in gates, it may be what was learnt. The trap is to look at the mean activation: 0 for a tanh
-whose units sit half at −1 and half at 1. Source: Glorot and Bengio, 2010, figures 2 to 4.
+whose units sit half at −1 and half at 1.
+Source: Glorot and Bengio, 2010, figures 2 to 4.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 
 The traps: the test set has no place in it, since the value that is picked is fitted to whatever it
 is picked on; its score at the best value is therefore too good, and a third set says how good the
-model is; and one value measured once is noise: give the mean over seeds or folds. Source: Hastie,
-Tibshirani and Friedman, 2009, section 7.2.
+model is; and one value measured once is noise: give the mean over seeds or folds.
+Source: Hastie, Tibshirani and Friedman, 2009, section 7.2.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
     hidden layers          b = 0
     softmax output         b_c = log p_c            so that softmax(b) = p
-    sigmoid output         b = log p/(1 − p)        so that σ(b) = p
+    sigmoid output         b = log(p/(1 − p))       so that σ(b) = p
 
 p is the share of each class in the training set. With rare positives, a bias of 0 says 50 % and the
 first steps go into unlearning that. Random biases gain nothing over zeros: random weights already
 tell the units apart. The trap is a class that never occurs: log 0 = −∞ would be a bias that cannot
-move, so counts are raised by a half. Source: Lin, Goyal, Girshick, He and Dollár, 2017, section
-3.3.
+move, so counts are raised by a half.
+Source: Lin, Goyal, Girshick, He and Dollár, 2017, section 3.3.
 
 `layer_by_layer` is the loop that every net of dense layers begins with: layer i has sizes[i − 1]
 inputs (the size before it, not its size minus one) and as many biases as outputs.

@@ -3,8 +3,8 @@
     zeros: w = 0          ones: w = 1          constant: w = c
 
 The trap is symmetry. Units with equal weights give equal outputs and get equal gradients, so they
-stay equal for ever: a layer of any width works like a layer of one unit, and its weight keeps rank
-1. All zeros are worse, depending on the activation: where it is 0 at 0 (tanh, ReLU), every
+stay equal for ever: a layer of any width works like a layer of one unit, and its weight has rank 1
+for ever. All zeros are worse, depending on the activation: where it is 0 at 0 (tanh, ReLU), every
 activation and every gradient of a weight is 0, and only the output's bias learns, so that the model
 is a constant. A sigmoid gives ½ at 0: its output weights move, and it learns as one unit would.
 Biases need no such care, since random weights already tell the units apart: zeros; 1 for the forget

@@ -1,13 +1,13 @@
 """Fan-in and fan-out: how many values enter a unit, and how many units a value enters.
 
-    dense        weight (D, K)           fan_in = D          fan_out = K
-    convolution  weight (O, C, *kernel)  fan_in = C·Π kernel  fan_out = O·Π kernel
+    dense        weight (D, K)            fan_in = D             fan_out = K
+    convolution  weight (O, C, *kernel)   fan_in = C·Π kernel    fan_out = O·Π kernel
 
 A sum of fan_in independent terms has fan_in times their variance, on the way back fan_out times:
 this is what Glorot, He and LeCun divide by. The trap is the axis: dense weights here are (D, K),
 where PyTorch keeps (K, D), so that a transposed weight is drawn with the wrong fan and still
-trains, badly. Letters: D inputs, K outputs, O output channels, C input channels. Source: LeCun,
-Bottou, Orr and Müller, 1998, "Efficient BackProp", section 4.6.
+trains, badly. Letters: D inputs, K outputs, O output channels, C input channels.
+Source: LeCun, Bottou, Orr and Müller, 1998, "Efficient BackProp", section 4.6.
 """
 
 from __future__ import annotations

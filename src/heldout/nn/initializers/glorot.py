@@ -6,7 +6,8 @@
 Forwards the variance would stay with 1/fan_in, backwards with 1/fan_out; this is the compromise,
 exact for both when the fans are equal. It supposes a slope of 1 at 0 (tanh, linear). The trap is to
 pair it with ReLU, which keeps half of the second moment: each layer then halves the variance, and
-20 layers leave a millionth; use he. Source: Glorot and Bengio, 2010, equations 12 and 16.
+20 layers leave a millionth; use he.
+Source: Glorot and Bengio, 2010, equations 12 and 16.
 """
 
 from __future__ import annotations

@@ -4,9 +4,10 @@
     normal:  standard deviation √Var          uniform: U(−√(3 Var), √(3 Var))
 
 ReLU silences half of a symmetric input, E relu(z)² = ½ E z²; leaky ReLU keeps ½(1 + a²). The 2
-makes up for that. Only the second moment is kept: the outputs of a ReLU have a positive mean, so E
-h² and not Var h is what stays. The trap is to use it before tanh or a linear layer, where the 2 is
-too much. Source: He, Zhang, Ren and Sun, 2015, equations 10 and 15.
+makes up for that. Only the second moment is kept: the outputs of a ReLU have a positive mean, so
+that E h² and not Var h is what stays. The trap is to use it before tanh or a linear layer, where
+the 2 is too much.
+Source: He, Zhang, Ren and Sun, 2015, equations 10 and 15.
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
     Var w = 1 / fan_in
     normal:  standard deviation √Var          uniform: U(−√(3 Var), √(3 Var))
 
-The sum of fan_in products of variance Var w · Var x has variance Var x again. It is what Glorot's
-is for equal fans, and the start that self-normalizing nets (SELU) need. Nothing here minds the way
-back: a layer that widens, fan_out > fan_in, enlarges the gradient by fan_out/fan_in. Source: LeCun,
-Bottou, Orr and Müller, 1998, equation 16.
+The sum of fan_in products of variance Var w · Var x has variance Var x again. It is Glorot's rule
+for equal fans, and the start that self-normalizing nets (SELU) need. Nothing here minds the way
+back: a layer that widens, fan_out > fan_in, enlarges the gradient by fan_out/fan_in.
+Source: LeCun, Bottou, Orr and Müller, 1998, equation 16.
 """
 
 from __future__ import annotations

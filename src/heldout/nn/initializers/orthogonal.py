@@ -7,8 +7,8 @@ twice their typical size, and products of many such matrices lose all directions
 use for recurrent weights. The trap is to take Q as it comes: its signs are the algorithm's
 convention (R's diagonal), and only dividing them out makes all orthogonal matrices equally likely.
 A convolution (O, C, *kernel) is orthogonal as a matrix of O rows; a matrix that is not square has
-orthonormal rows or columns, whichever are fewer. Source: Saxe, McClelland and Ganguli, 2014,
-section 3; the signs: Mezzadri, 2007, section 5.
+orthonormal rows or columns, whichever are fewer.
+Source: Saxe, McClelland and Ganguli, 2014, section 3; the signs: Mezzadri, 2007, section 5.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ activation). The trap is a scale chosen without the fan: standard deviation 1 mu
 at each layer and explodes; 0.01 with fan-in 64 divides by 156 at each and vanishes. The rules that
 count the fan are in glorot.py, he.py and lecun.py.
 Random numbers are drawn in float64 and then rounded: the same seed gives the same weights in every
-dtype. Source: LeCun, Bottou, Orr and Müller, 1998, section 4.6.
+dtype.
+Source: LeCun, Bottou, Orr and Müller, 1998, section 4.6.
 """
 
 from __future__ import annotations

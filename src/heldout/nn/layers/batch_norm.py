@@ -10,10 +10,10 @@ non-linearity.
 
 Three traps. The batch is normalized with the biased variance (by n), but what is kept for
 evaluation is the unbiased one (by n − 1), as in PyTorch. The momentum α is the weight of the new
-batch, 0.1; TensorFlow's 0.99 is the weight of the old value. And who forgets to switch to
-evaluation lets each sample's output hang on its batch mates; a single row (1, C) would become β
-whatever it is. ε keeps the root from 0 and has nothing to do with irreducible error; the outputs
-are standardized, not made Gaussian. Source: Ioffe and Szegedy, 2015, algorithms 1 and 2.
+batch, 0.1; TensorFlow's 0.99 is the weight of the old value. And forgetting to switch to evaluation
+makes each sample's output depend on its batch mates; a single row (1, C) would become β whatever it
+is. ε keeps the root from 0 and has nothing to do with irreducible error; the outputs are
+standardized, not made Gaussian. Source: Ioffe and Szegedy, 2015, algorithms 1 and 2.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
-"""What seeing units drop tells of the rate: Bernoulli trials with a Beta prior.
+"""What the units seen to drop tell about the rate: Bernoulli trials with a Beta prior.
 
     prior Beta(a, b), k of n dropped   →   posterior Beta(a + k, b + n − k)
     mean (a + k) / (a + b + n)             p(θ) = θᵃ⁻¹ (1 − θ)ᵇ⁻¹ Γ(a + b) / (Γ(a) Γ(b))
 
-Letters: θ the probability to drop, n units seen, k of them dropped. The uniform prior is Beta(1,
-1). All four of four dropped: Beta(5, 1), density 5θ⁴, mean 5/6. The trap is to answer with k/n =
-1, the most probable value: after four units nobody knows the rate that well, and the mean, which
-is the chance that the next unit drops too, says so. Source: Laplace's rule of succession, 1774.
+Letters: θ the probability to drop, n units seen, k of them dropped. The uniform prior is
+Beta(1, 1). All four of four dropped: Beta(5, 1), density 5θ⁴, mean 5/6. The trap is to answer with
+k/n = 1, the most probable value: after four units nobody knows the rate that well, and the mean,
+which is the chance that the next unit drops too, says so.
+Source: Laplace's rule of succession, 1774.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ the input: it sees nothing, and PyTorch leaves it out, so that "ceil instead of 
 many.
 
 "Same" padding keeps the size at stride 1: it needs span − 1 in total, and when that is odd one
-more behind than before. Source: Dumoulin and Visin, 2016, section 2 and 5.1.
+more behind than before. Source: Dumoulin and Visin, 2016, sections 2 and 5.1.
 """
 
 from __future__ import annotations

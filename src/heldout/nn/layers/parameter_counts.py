@@ -6,10 +6,10 @@
     attention    4(E² + E): query, key, value and output; the number of heads changes nothing
 
 Letters: D inputs, K outputs, C channels in, O channels out, A×B kernel, V words, E embedding (or
-inputs of a step), R recurrent units. Three traps: the bias is one an output, not one a weight;
-running mean and variance of batch norm are kept but not learned; and PyTorch's recurrent layers
-have two biases, of the input and of the recurrent part, that only ever act as their sum
-(`biases=2`).
+inputs of a step), R recurrent units. Three traps: there is one bias for each output, not for each
+weight; running mean and variance of batch norm are kept but not learned; and PyTorch's recurrent
+layers have two biases, of the input and of the recurrent part (`biases=2`). In the RNN and the LSTM
+these act only as their sum; in the GRU's candidate the reset gate multiplies the second alone.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@
     projection   P = 1×1 (stride s) → norm, only when channels or size change
 
 Letters: N samples, C channels in, O channels out, H and W height and width; s the stride. The last
-ReLU comes after the sum: before it F could only ever add, and x could never shrink. The block is a
-function of (1 + F′), so that the gradient has a way around F. The bottleneck does its 3×3 on a
+ReLU comes after the sum: at the end of F it would let F only add, and x could never shrink. The sum
+multiplies a gradient by 1 + F′, so that it has a way around F. The bottleneck does its 3×3 on a
 quarter of the channels: at 256 channels it has 69,632 weights where the basic block has 1,179,648.
 Convolutions have no bias here, for batch norm's β stands in its place. The trap is the way back: x
 went two ways, so its gradients are summed. Source: He, Zhang, Ren and Sun, 2016, figures 2 and 5.

@@ -8,9 +8,10 @@
 For these three (canonical) links the gradient of the mean loss is one and the same, xᵀ(μ − y)/N,
 and the Hessian xᵀ diag(variance) x/N, so that the loss is convex and Newton's method fits all.
 "Linear" says that η is: log-odds are, probabilities are not; the boundary η = 0 is a plane. The
-traps: Newton overshoots from far away (e^η), so that a step is halved until the loss falls; log(1 +
-e^η) overflows unless it is made from max(η, 0); and for separable classes without penalty there is
-no minimum, the weights only grow. Source: Nelder and Wedderburn, 1972.
+traps: Newton overshoots from far away (e^η), so that a step is halved until the loss falls;
+log(1 + e^η) overflows unless it is made from max(η, 0); and for separable classes without penalty
+there is no minimum, the weights only grow.
+Source: Nelder and Wedderburn, 1972.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..activations.sigmoid import sigmoid
 from ..shapes import Array, floating, must, sizes
 
 __all__ = ["LINKS", "Link", "generalized_linear", "generalized_loss", "predict_mean"]
@@ -33,14 +35,9 @@ class Link(NamedTuple):
     loss: Callable[[Array, Array], Array]
 
 
-def _sigmoid(score: Array) -> Array:
-    e = np.exp(-np.abs(score))  # never above 1
-    return np.where(score >= 0, 1 / (1 + e), e / (1 + e))
-
-
 LINKS = {
     "identity": Link(lambda s: s, np.ones_like, lambda s, y: (y - s) ** 2 / 2),
-    "logit": Link(_sigmoid, lambda m: m * (1 - m), lambda s, y: np.logaddexp(0, s) - y * s),
+    "logit": Link(sigmoid, lambda m: m * (1 - m), lambda s, y: np.logaddexp(0, s) - y * s),
     "log": Link(np.exp, lambda m: m, lambda s, y: np.exp(s) - y * s),
 }
 

@@ -7,7 +7,8 @@ The trap is to solve these normal equations as they stand: XᵀX has the square 
 number, so that with features nearly dependent half of the digits go, and with dependent ones there
 is no inverse. `least_squares` works on X itself (by its singular values), and among equally good
 weights gives the shortest. By gradient each direction of curvature λ needs about 1/(ηλ) steps,
-which is why features are standardised first. Source: Legendre, 1805; Gauss, 1809; Golub, 1965.
+which is why features are standardised first.
+Source: Legendre, 1805; Gauss, 1809; Golub, 1965.
 """
 
 from __future__ import annotations

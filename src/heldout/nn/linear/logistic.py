@@ -1,13 +1,13 @@
-"""Logistic regression: the log-odds are linear, log p/(1 − p) = x w + b.
+"""Logistic regression: the log-odds are linear, log(p/(1 − p)) = x w + b.
 
-    a = σ(x w + b)          L = −(1/N) Σ_n y log a + (1 − y) log(1 − a)
+    a = σ(x w + b)          L = −(1/N) Σ_n [y log a + (1 − y) log(1 − a)]
     dL/dz = (a − y)/N       z = x w + b: no factor a(1 − a) is left
 
 With squared error instead the gradient is (a − y)·a(1 − a): it vanishes where the model is certain
 and wrong, and the loss is not convex. The traps: log a of an a that rounded to 0; here the loss is
 made from z, as max(z, 0) − yz + log(1 + e^−|z|), finite for every finite z. And classes that a
-plane separates have no best weights: without a penalty they grow for ever. Source: Berkson, 1944;
-Cox, 1958.
+plane separates have no best weights: without a penalty they grow for ever.
+Source: Berkson, 1944; Cox, 1958.
 """
 
 from __future__ import annotations

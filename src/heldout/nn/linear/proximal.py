@@ -2,8 +2,8 @@
 
     w' ← prox(z − η ∇f(z))          t' ← (1 + √(1 + 4t²))/2          z ← w' + (t − 1)/t' · (w' − w)
 
-The gradient step minds the smooth part only, the proximal step the penalty only, exactly. With η =
-1/L, L the largest curvature of f, the objective's distance to its minimum falls as 1/k², where
+The gradient step minds the smooth part only, the proximal step the penalty only, exactly. With
+η = 1/L, L the largest curvature of f, the objective's distance to its minimum falls as 1/k², where
 without z it falls as 1/k. The trap is that momentum overshoots and the objective rises in waves:
 when the step points against the way that z came, (z − w')·(w' − w) > 0, t starts again at 1.
 Source: Beck and Teboulle, 2009, section 4; the restart: O'Donoghue and Candès, 2015, section 3.2.

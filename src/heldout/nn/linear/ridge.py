@@ -6,9 +6,10 @@
 Along a direction of singular value s the fit keeps the share s²/(s² + λ) of what least squares
 says: what the data hardly determine is given up first, and nothing becomes exactly 0. Σ s²/(s² + λ)
 counts the parameters that are left. One decomposition serves all strengths. The trap is the factor:
-the inverse with λI belongs to the objective with ½ on both terms, or on neither; for Σ error² +
-½λ‖w‖² it is ½λI. And λ grows with N, since the errors are summed: for their mean take λN. Source:
-Hoerl and Kennard, 1970; degrees of freedom: Hastie, Tibshirani and Friedman, equation 3.50.
+the inverse with λI belongs to the objective with ½ on both terms, or on neither; for
+Σ error² + ½λ‖w‖² it is ½λI. And λ grows with N, since the errors are summed: a strength λ beside
+their mean is λN here.
+Source: Hoerl and Kennard, 1970; degrees of freedom: Hastie, Tibshirani and Friedman, equation 3.50.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """Softmax regression: logistic regression for C classes, a network without a hidden layer.
 
-    z = x W + b          L = cross-entropy(z, t) + ½ λ ‖W‖²          dL/dz = (softmax(z) −
-    onehot(t))/N
+    z = x W + b          L = cross-entropy(z, t) + ½ λ ‖W‖²
+    dL/dz = (softmax(z) − onehot(t)) / N          dL/dW = xᵀ dL/dz + λ W     dL/db = Σ_n dL/dz
 
 Only differences of scores count: adding the same vector to every column of W changes nothing. That
-is the trap: without a penalty there are many best W; with one, their columns sum to 0. For two
-classes w = W₁ − W₀ is logistic regression with half of the strength, since two columns share the
-penalty. The loss is convex, its curvature at most half of that of x: accelerated descent needs no
-rate. Source: Bishop, 2006, section 4.3.4; the bound: Böhning, 1992.
+is the trap: without a penalty there are many best W; with one, the columns of the best W sum to 0.
+For two classes w = W₁ − W₀ is logistic regression with half of the strength, since two columns
+share the penalty. The loss is convex, its curvature at most half of that of x: accelerated descent
+needs no rate.
+Source: Bishop, 2006, section 4.3.4; the bound: Böhning, 1992.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
 A weight is 0 as long as the others leave it a correlation |xᵀ(y − xw)|/N ≤ λρ. From
 λ = max |xᵀy|/(Nρ), centred, on all are 0. The traps: here the squared errors are a mean, in ridge a
 sum, so that strengths are not comparable (as in scikit-learn); and features must have one scale, or
-the penalty picks those with large units. Source: Tibshirani, 1996; Zou and Hastie, 2005.
+the penalty picks those with large units.
+Source: Tibshirani, 1996; Zou and Hastie, 2005.
 """
 
 from __future__ import annotations

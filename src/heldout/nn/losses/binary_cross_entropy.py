@@ -1,5 +1,6 @@
 """Binary cross-entropy (log loss): from logits, and from probabilities that are already there.
 
+    of each value, of which the loss is the mean:
     L = −[w t log σ(z) + (1 − t) log(1 − σ(z))]          t from 0 to 1, w = pos_weight
       = w t softplus(−z) + (1 − t) softplus(z)           softplus(z) = log(1 + e^z)
     dL/dz = −w t σ(−z) + (1 − t) σ(z)                    with w = 1: σ(z) − t

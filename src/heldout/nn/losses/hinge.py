@@ -5,11 +5,12 @@
     multi-class      Σ_{j≠t} max(0, s_j − s_t + Δ)
                      dL/ds_j = [s_j − s_t + Δ > 0] for j ≠ t,   dL/ds_t = −(how many of them)
 
-f is a score and y = −1 or +1. The right sign is not enough: at y f = 0.5 the loss is 0.5. Beyond
-the margin there is no gradient at all, where cross-entropy never stops pushing. The trap is labels
-0 and 1: every 0 gives the loss 1 and no gradient; such labels are refused. At the kink 0 is taken.
-The multi-class sum is that of Weston and Watkins, 1999; PyTorch divides it by C, and scikit-learn
-takes the largest term alone (Crammer and Singer, 2001). Source: Cortes and Vapnik, 1995.
+f is a score and y = −1 or +1; the loss is the mean of these, and gradients are divided by their
+number. The right sign is not enough: at y f = 0.5 the loss is 0.5. Beyond the margin there is no
+gradient at all, where cross-entropy never stops pushing. The trap is labels 0 and 1: every 0 gives
+the loss 1 and no gradient; such labels are refused. At the kink 0 is taken. The multi-class sum is
+that of Weston and Watkins, 1999; PyTorch divides it by C, and scikit-learn takes the largest term
+alone (Crammer and Singer, 2001). Source: Cortes and Vapnik, 1995.
 """
 
 from __future__ import annotations

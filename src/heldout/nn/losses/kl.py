@@ -3,10 +3,11 @@
     KL(p ‖ q) = Σ_c p_c log(p_c / q_c) = CE(p, q) − H(p),      H(p) = −Σ_c p_c log p_c
     dKL/dq_c = −p_c / q_c                with q = softmax(z):  dKL/dz = q − p, as of cross-entropy
 
-It is 0 when both are equal and never below; it is no distance, for KL(p ‖ q) ≠ KL(q ‖ p). H(p) does
-not depend on q, so that training by it is training by cross-entropy, only that its best value is 0.
-Traps: 0 · log 0 is 0 here, its limit, and not nan; q = 0 where p > 0 is infinite, as it should be
-(q called impossible what happens); and the order: like every loss here the prediction q comes first
+This is one row; the loss is the mean over N rows, and its gradient is divided by N. It is 0 when
+both are equal and never below; it is no distance, for KL(p ‖ q) ≠ KL(q ‖ p). H(p) does not depend
+on q, so that training by it is training by cross-entropy, only that its best value is 0. Traps:
+0 · log 0 is 0 here, its limit, and not nan; q = 0 where p > 0 is infinite, as it should be (q
+called impossible what happens); and the order: like every loss here the prediction q comes first
 and the truth p second, though the symbol is written KL(p ‖ q). Source: Kullback and Leibler, 1951.
 """
 

@@ -1,6 +1,6 @@
 """Accuracy: the share that is right, and what it hides.
 
-    accuracy = correct / all        balanced accuracy = mean over the classes of (correct / there)
+    accuracy = correct / all        balanced accuracy = mean over the classes of their recall
 
 Not correct / incorrect. When one request in 100,000 is an attack, calling every request normal has
 accuracy 0.99999 and finds no attack: balanced accuracy is 0.5 then. Top-k accuracy counts a sample

@@ -1,6 +1,6 @@
 """The precision–recall curve and average precision: the pair to look at when positives are rare.
 
-    P(θ) = TP(θ) / (TP(θ) + FP(θ)),   R(θ) = TP(θ) / P
+    P(θ) = TP(θ) / (TP(θ) + FP(θ)),   R(θ) = TP(θ) / positives in all
     AP = Σ_k (R_k − R_{k−1}) P_k,   thresholds from the highest score down
 
 It asks nothing of the true negatives, of which a rare class has millions. A model that knows

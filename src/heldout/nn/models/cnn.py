@@ -8,8 +8,9 @@ halves the sides (an odd last row or column is dropped) and brings as many chann
 The convolution has no bias: the batch norm after it would take any constant off again, and its β
 stands in place of it. The weights of a convolution do not know the size of the image; those of the
 head do. The trap is the mode: `forward(x, training=True)` normalizes by the batch and moves the
-running statistics, plain `forward(x)` uses what they have become; to measure in training mode lets
-each answer hang on its neighbours. Source: LeCun et al., 1998; Ioffe and Szegedy, 2015 (the norm).
+running statistics, plain `forward(x)` uses what they have become; to measure in training mode makes
+each answer depend on its neighbours. Source: LeCun et al., 1998; Ioffe and Szegedy, 2015 (the
+norm).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     y = x W + b:    dL/dW = xᵀ dL/dy    dL/db = dL/dy    so    x = dW dbᵀ / ‖db‖²
 
-Letters: D inputs, K outputs. Who sees the gradient of a single sample (a worker in federated
+Letters: D inputs, K outputs. Whoever sees the gradient of a single sample (a worker in federated
 training, the difference of two checkpoints after one step of size 1) reads the input off, whatever
 comes behind the layer: any one output with db ≠ 0 would do, all together lose fewest digits. For a
 batch the same formula gives Σ_n α_n x_n with Σ α_n = 1: a mixture, in which a sample with by far

@@ -2,9 +2,9 @@
 
     AND: x₁ + x₂ − 1.5 > 0          OR: x₁ + x₂ − 0.5 > 0          NAND: −x₁ − x₂ + 1.5 > 0
 
-With weights 1 and 1 the sums of the four rows are b, b + 1, b + 1, b + 2: from b = −2.5 on, the
-ones among the answers become 0 (b = −2.5), 1 (AND), 3 (OR, b = −0.5; and still at b = 0, where the
-first sum lies on the plane) and 4 (b > 0).
+With weights 1 and 1 the sums of the four rows are b, b + 1, b + 1, b + 2. As b rises, the number of
+rows that are answered with 1 goes from 0 (b ≤ −2) to 1 (AND, up to b = −1), 3 (OR, up to b = 0,
+where the first sum lies on the plane) and 4 (b > 0).
 
 XOR would need b ≤ 0, w₁ + b > 0, w₂ + b > 0 and w₁ + w₂ + b ≤ 0: the two in the middle add up to
 w₁ + w₂ + 2b > 0, and the outer two to w₁ + w₂ + 2b ≤ 0. Source: Minsky and Papert, 1969.

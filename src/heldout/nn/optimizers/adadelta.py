@@ -9,8 +9,8 @@ The ratio of the two roots has the unit of θ over that of g, as the inverse of 
 trap is the start: u = 0, so that the first step is about √(ε/(1 − ρ)) whatever the problem, 0.003
 with the usual values; what looks like no hyperparameter is ε in disguise. The other trap is the
 end: near a minimum Δ has the size of the steps before it, not of g, and ε makes it grow a little
-each time, so that it circles ever wider; lower η at last. u is updated after Δ is taken. Source:
-Zeiler, 2012, algorithm 1.
+each time, so that it circles ever wider; lower η at last. u is updated after Δ is taken.
+Source: Zeiler, 2012, algorithm 1.
 """
 
 from __future__ import annotations

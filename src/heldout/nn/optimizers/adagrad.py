@@ -6,7 +6,8 @@ Each parameter's step is divided by the root of all its squared gradients so far
 occurs once in a thousand samples keeps its rate; one that occurs always slows as 1/√t. The trap is
 that s never falls: the rate only ever shrinks, and where the problem changes after a long time the
 optimizer cannot follow; RMSProp forgets. ε stands outside the root; with it inside, √(s + ε), a
-first gradient below √ε would move too little. Source: Duchi, Hazan and Singer, 2011, figure 1.
+first gradient below √ε would move too little.
+Source: Duchi, Hazan and Singer, 2011, figure 1.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ m and v start at 0; dividing by 1 − βᵗ makes them the means that they stand
 η long (when |g| ≫ ε). The traps: t begins at 1, since 1 − β⁰ would divide by 0; and leaving the
 correction out makes the first steps too long, not too short, because √v is too small by more than m
 is: (1 − β₁)/√(1 − β₂) = 3.2 times η. ε is added outside the root, after the correction. A penalty
-in the loss is divided by √v̂ like everything else: for weight decay use AdamW. Source: Kingma and
-Ba, 2015, algorithm 1.
+in the loss is divided by √v̂ like everything else: for weight decay use AdamW.
+Source: Kingma and Ba, 2015, algorithm 1.
 """
 
 from __future__ import annotations

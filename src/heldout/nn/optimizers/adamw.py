@@ -6,8 +6,8 @@ A penalty ½λ‖θ‖² adds λθ to the gradient. In gradient descent that is 
 divides it by √v̂, so that weights with large gradients hardly decay. Here every weight shrinks by
 the same factor. The trap is the unit of λ: here it is multiplied by η (as in PyTorch), so a
 schedule of η schedules the decay too, and good values are near 0.01 to 0.1, not the 1e-4 of a
-penalty. Source: Loshchilov and Hutter, 2019, algorithm 2 (whose η is a multiplier beside the rate
-α).
+penalty.
+Source: Loshchilov and Hutter, 2019, algorithm 2 (whose η is a multiplier beside the rate α).
 """
 
 from __future__ import annotations

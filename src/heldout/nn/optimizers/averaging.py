@@ -8,8 +8,9 @@ about 1/(1 − β) steps; started at 0 it is too small by 1 − βᵗ, which is 
 is a true weighted mean from the first step on. The traps: starting the average at the first weights
 instead keeps βᵗ of an untrained model in it, 37 % after 1,000 steps with β = 0.999; and batch
 norm's running statistics belong to the weights that made them: they must be taken anew for the
-average. Source: Polyak and Juditsky, 1992; Izmailov et al., 2018, algorithm 1; correction: Kingma
-and Ba, 2015.
+average.
+Source: Polyak and Juditsky, 1992; Izmailov et al., 2018, algorithm 1; correction: Kingma and Ba,
+2015.
 """
 
 from __future__ import annotations

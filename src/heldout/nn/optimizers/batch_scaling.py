@@ -6,8 +6,9 @@
 k steps of rate η on batches of b make about the step of one of rate kη on a batch of kb, as long as
 the gradient hardly changes meanwhile: epochs to a given loss then stay the same. The trap is the
 limit: curvature caps the rate at 2/λ_max whatever the batch, so that beyond some batch the scaled
-rate diverges; a warmup moves the limit but does not remove it. Source: Goyal et al., 2017, section
-2.1; square root: Krizhevsky, 2014, section 5; Malladi et al., 2022.
+rate diverges; a warmup moves the limit but does not remove it.
+Source: Goyal et al., 2017, section 2.1; square root: Krizhevsky, 2014, section 5; Malladi et al.,
+2022.
 """
 
 from __future__ import annotations

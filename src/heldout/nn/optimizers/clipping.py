@@ -7,7 +7,8 @@ By norm the direction stays, since all parameters are scaled by one factor. The 
 parameter by its own norm, which turns the step; clipping by value turns it as well. Squares
 overflow (in float16 from 256, in float32 from 1.8e19), so the largest entry is taken out before
 squaring. No scaling mends a gradient that is infinite or not a number: the norm tells, and the step
-is skipped. Source: Pascanu, Mikolov and Bengio, 2013, algorithm 1.
+is skipped.
+Source: Pascanu, Mikolov and Bengio, 2013, algorithm 1.
 """
 
 from __future__ import annotations

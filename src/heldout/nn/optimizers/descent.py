@@ -1,13 +1,14 @@
 """Gradient descent in its three forms: they differ in the samples that one gradient is taken of.
 
-    batch        all N                 1 step an epoch        the exact gradient
-    stochastic   1                     N steps                unbiased, variance σ²
-    mini-batch   b, new ones each step ⌈N/b⌉ steps            unbiased, variance about σ²/b
+    batch        all N samples a step     1 step an epoch          the exact gradient
+    stochastic   1                        N steps an epoch         unbiased, variance σ²
+    mini-batch   b, others each step      ⌈N/b⌉ steps an epoch     unbiased, variance about σ²/b
 
 The caller gives `gradient(parameters, rows)`: the mean loss over those rows and its gradients. The
 traps: an update comes at each step, not at each epoch; samples are shuffled anew each epoch and
 drawn without replacement, so that none is left out; and the exact gradient of much data does not
-need much memory, since means over chunks add up (weighted by their sizes: the last may be smaller).
+need much memory, since means over chunks add up (weighted by their sizes: the last may be smaller;
+in float32 where parameters are float16).
 Source: Robbins and Monro, 1951; Bottou, Curtis and Nocedal, 2018, sections 3 and 4.
 """
 
@@ -19,6 +20,7 @@ from typing import Protocol
 import numpy as np
 
 from ..shapes import Labels, Parameters, must
+from .pairs import state
 
 __all__ = ["Optimizer", "batch_descent", "mini_batch_descent", "stochastic_descent"]
 
@@ -47,13 +49,13 @@ def batch_descent(
     """
     rows, losses = np.arange(samples), []
     for _ in range(epochs):
-        loss, total = 0.0, {name: np.zeros_like(p) for name, p in parameters.items()}
+        loss, total = 0.0, {name: state(p) for name, p in parameters.items()}
         for start in range(0, samples, chunk or samples):
             part = rows[start : start + (chunk or samples)]
             its_loss, its_gradients = gradient(parameters, part)
             loss += its_loss * len(part) / samples
             for name, g in its_gradients.items():
-                total[name] += g * (len(part) / samples)
+                total[name] += g.astype(total[name].dtype) * (len(part) / samples)
         optimizer.step(parameters, total)
         losses.append(loss)
     return losses

@@ -1,17 +1,16 @@
 """Momentum: the step is a fading sum of all gradients so far.
 
-    v ← β v + (1 − d) g          θ ← θ − η v          v starts at 0; d is the damping, 0 unless
-    given
+    v ← β v + (1 − d) g          θ ← θ − η v          v₀ = 0; damping d, 0 unless given
 
 The gradient of k steps ago weighs βᵏ. Where gradients agree, the sum tends to g/(1 − β): with
 β = 0.9 the step is ten times η g. Where they alternate, as across a ravine, they cancel.
 
-The trap is that there are two conventions. This is PyTorch's (Polyak's): d = 0, effective rate η/(1
-− β). Others average, v ← βv + (1 − β)g, which is d = β: the same path at η/(1 − β) for their rate
-η, so that a rate copied from one to the other is wrong by 10. (PyTorch takes the first gradient
-undamped whatever its dampening; with d > 0 the first steps differ from it.) Momentum does not mend
-vanished gradients: a sum of zeros is zero. Source: Polyak, 1964; Sutskever et al., 2013, equation
-1.
+The trap is that there are two conventions. This is PyTorch's (Polyak's): d = 0, with the effective
+rate η/(1 − β). Others average, v ← βv + (1 − β)g, which is d = β: the same path needs η/(1 − β) for
+the η here, so that a rate copied from one to the other is wrong by a factor of 10. (PyTorch takes
+the first gradient undamped whatever its dampening; with d > 0 the first steps differ from it.)
+Momentum does not mend vanished gradients: a sum of zeros is zero.
+Source: Polyak, 1964; Sutskever et al., 2013, equation 1.
 """
 
 from __future__ import annotations

@@ -17,10 +17,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from math import pi, sin
 
-import numpy as np
-
 from ..shapes import Labels, Parameters, must
 from .descent import Optimizer
+from .pairs import state
 
 __all__ = ["AsynchronousDescent", "largest_stable_rate", "synchronous_gradient"]
 
@@ -30,7 +29,10 @@ Gradient = Callable[[Parameters, Labels], tuple[float, Parameters]]
 def synchronous_gradient(
     gradient: Gradient, parameters: Parameters, shards: Sequence[Labels]
 ) -> tuple[float, Parameters]:
-    """Mean loss and gradients over the rows of all shards, each taken by its own worker."""
+    """Mean loss and gradients over the rows of all shards, each taken by its own worker.
+
+    Gradients of float16 are summed, and come back, in float32.
+    """
     must(
         len(shards) > 0 and min(map(len, shards)) > 0,
         "each worker must have rows",
@@ -40,11 +42,11 @@ def synchronous_gradient(
     everything = sum(map(len, shards))
     answers = [gradient(parameters, rows) for rows in shards]  # at the same parameters
     shares = [len(rows) / everything for rows in shards]
-    loss, total = 0.0, {name: np.zeros_like(g) for name, g in answers[0][1].items()}
+    loss, total = 0.0, {name: state(g) for name, g in answers[0][1].items()}
     for share, (its_loss, its_gradients) in zip(shares, answers, strict=True):
         loss += share * its_loss
         for name, g in its_gradients.items():
-            total[name] += share * g
+            total[name] += share * g.astype(total[name].dtype)
     return loss, total
 
 

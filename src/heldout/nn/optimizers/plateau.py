@@ -1,7 +1,7 @@
-"""Lower the learning rate when a measured score has stopped to improve.
+"""Lower the learning rate when a measured score has stopped improving.
 
-    better: metric < best − threshold·|best|          (for a score that shall rise: > best + …)
-    after more than `patience` measurements without one: η ← max(factor · η, least), count anew
+    better: metric < best − threshold·|best|          (where it should rise: > best + …)
+    more than `patience` measurements without a better one: η ← max(factor · η, least), count anew
 
 The trap is that it is no function of the step: it must be told the validation score after each
 epoch, and an object that is made and never told changes nothing, silently. Here the rate comes only

@@ -11,8 +11,8 @@ Large steps travel, small steps settle: the noise that stays in stochastic desce
 to η. Warmup is for the start, where curvature is high and Adam's averages are of a few gradients
 only. The trap is the first step: a ramp from t/w begins with a rate of 0 and wastes a batch, hence
 t + 1. The other is the unit: t counts steps here; given epochs, a schedule ends far too late. Use:
-`optimizer.learning_rate = cosine(t, rate, steps)` before each step. Source: cosine: Loshchilov and
-Hutter, 2017, equation 5; warmup: Goyal et al., 2017, section 2.2.
+`optimizer.learning_rate = cosine(t, rate, steps)` before each step.
+Source: cosine: Loshchilov and Hutter, 2017, equation 5; warmup: Goyal et al., 2017, section 2.2.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
 
 Letters: N samples, T steps, H hidden units in each direction; n ≤ T is the length of a sequence in
 a padded batch. The two have their own weights and do not see each other: they are not stacked (a
-second layer on the first would be a deep RNN). It needs the future, so it cannot run along.
+second layer on the first would be a deep RNN). It needs the future, so it cannot run while the
+sequence is still coming in.
 
 The trap is the padding. A backward network that starts at the end of the array reads the padding
 first and meets the sentence with a soiled state; here each sequence is turned round within its

@@ -10,9 +10,9 @@ and the way it writes are these. As its parameters outgrow the text, the trainin
 falling while the validation loss turns: dropout holds that off.
 
 Two traps. Targets are the inputs moved by one; fed the target itself, any model is perfect. And
-dropout in a recurrent network is no fresh noise at each step on the state that is handed on, which
-would wash the memory out: here one mask is drawn for a whole sequence (N, 1, ·), on what goes into
-the LSTM and on what comes out of it.
+dropout must not put fresh noise on the state that is handed on at each step, which would wash the
+memory out: here one mask is drawn for a whole sequence (N, 1, ·), on what goes into the LSTM and on
+what comes out of it.
 
 Sources: Graves, 2013 (writing); Zaremba, Sutskever and Vinyals, 2014 (where dropout stands); Gal
 and Ghahramani, 2016 (one mask for all steps).

@@ -3,7 +3,9 @@
     h_t = tanh(x_t W + h_{t−1} U)          U scaled to spectral radius ρ, then left alone
     y_t = h_t R + r          R = (Sᵀ S + λ 1)⁻¹ Sᵀ Y          r = mean of y − (mean of h) R
 
-S and Y are the states and the targets of all steps, each less its mean: ridge regression.
+S and Y are the states and the targets of all steps, each less its mean. R is least in
+‖Y − S R‖² + λ‖R‖²: ridge regression of a sum of squares, so that the same λ weighs less the longer
+the sequence is.
 
 Letters: N samples, T steps, D inputs, H units, K outputs. It goes round the vanishing gradient by
 not sending any: only the readout is learned, in closed form. What it cannot do is choose what to
@@ -59,8 +61,11 @@ class EchoStateNetwork:
         H = len(self.weight_h)
         return rnn(x, np.zeros((N, H), x.dtype), *weights, np.zeros(H, x.dtype))[0]
 
-    def fit(self, x: Array, y: Array, *, washout: int = 50, penalty: float = 1e-6) -> None:
-        """Fit the readout to y (N, T, K) by ridge regression, leaving out the first states."""
+    def fit(self, x: Array, y: Array, *, washout: int = 50, strength: float = 1e-6) -> None:
+        """Fit the readout to y (N, T, K) by ridge regression, leaving out the first states.
+
+        `strength` is λ beside the *sum* of squared errors, ‖Y − S R‖² + λ‖R‖², not their mean.
+        """
         h = self.states(x)[:, washout:]
         must(
             y.shape[:2] == x.shape[:2] and h.shape[1] > 0,
@@ -72,7 +77,7 @@ class EchoStateNetwork:
         target = y[:, washout:].reshape(len(h), -1)  # (N·T, K)
         mean_h, mean_y = h.mean(axis=0), target.mean(axis=0)
         centred = h - mean_h
-        gram = centred.T @ centred + penalty * np.eye(h.shape[1], dtype=h.dtype)
+        gram = centred.T @ centred + strength * np.eye(h.shape[1], dtype=h.dtype)
         weight = np.linalg.solve(gram, centred.T @ (target - mean_y))  # (H, K)
         self.parameters = {"weight": weight, "bias": mean_y - mean_h @ weight}
 

@@ -5,7 +5,8 @@
 Letters: T steps, k the window in steps, s the stride. The sequence is cut into strides of s steps;
 the losses of a stride that ends before step e are sent back through the k steps before e, no
 further. With s = k these are the pieces of usual training, one after the other; with s = 1 every
-loss is sent back through exactly k steps, its own among them, for k times the work.
+loss (but the first few) is sent back through exactly k steps, its own among them, for k times the
+work.
 
 The trap is what "state" and "truncated" mean. The state h is handed on from piece to piece:
 starting each piece from zeros instead is another network, which has no memory beyond k. The

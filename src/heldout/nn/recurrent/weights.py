@@ -3,7 +3,7 @@
     W ~ N(0, 2/(D + H))          U = ρ Q,   Qᵀ Q = 1, one W and one Q for each block
 
 Letters: D inputs, H hidden units, B blocks of H columns (1 for the vanilla RNN, 3 for the GRU, 4
-for the LSTM). The same U is applied at every step, so T steps stretch a state by about ρᵀ, where ρ
+for the LSTM). The same U is applied at every step, so T steps stretch a state by about ρ^T, where ρ
 is the spectral radius: every singular value of Q is 1, and at ρ = 1 nothing fades or explodes at
 first (but for the slope of tanh). The trap is to draw all blocks as one matrix (H, BH): its rows
 are orthonormal, its blocks are not orthogonal, and each shrinks a state by √B.

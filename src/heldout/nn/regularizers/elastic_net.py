@@ -5,8 +5,8 @@
 
 Of features that say the same the lasso keeps one, whichever comes first; the square shares the
 weight out among them. The trap is the order of the step: first the threshold, then the division;
-the other way round the threshold would be too large. Source: Zou and Hastie, 2005; λ and ρ as in
-scikit-learn.
+the other way round the threshold would be too large.
+Source: Zou and Hastie, 2005; λ and ρ as in scikit-learn.
 """
 
 from __future__ import annotations

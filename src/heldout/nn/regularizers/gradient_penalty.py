@@ -7,8 +7,8 @@
 The penalty is on a gradient, so that its own gradient goes through the network twice ("double
 backpropagation"): back through g = (s ∘ w₂)W₁ᵀ, then through s into the hidden layer. The traps: b₂
 has no part in it, b₁ has, through s; and with c > 0 the norm has no slope at g = 0, where 0 is
-taken. For a linear model g is the weight itself and P = λ‖w‖²: an L2 penalty. Source: Drucker and
-LeCun, 1992; c = 1: Gulrajani et al., 2017, equation 3.
+taken. For a linear model g is the weight itself and P = λ‖w‖²: an L2 penalty.
+Source: Drucker and LeCun, 1992; c = 1: Gulrajani et al., 2017, equation 3.
 """
 
 from __future__ import annotations

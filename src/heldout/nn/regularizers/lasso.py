@@ -6,8 +6,8 @@
 The slope does not fade towards 0, so that a weight which the data pull less than λ ends there. The
 trap is to expect that of gradient descent: with λ sign(w) a weight steps over 0 and back for ever
 and no weight is ever 0. The proximal step, w ← soft(w − ηg, ηλ), takes the penalty exactly and sets
-zeros. Biases are not penalised. Source: Tibshirani, 1996; the step: Daubechies, Defrise and De Mol,
-2004.
+zeros. Biases are not penalised.
+Source: Tibshirani, 1996; the step: Daubechies, Defrise and De Mol, 2004.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from ..shapes import Array, floating, must
 __all__ = ["add_noise", "noise_as_ridge"]
 
 
-def add_noise(rng: np.random.Generator, x: Array, scale: float) -> Array:
+def add_noise(x: Array, scale: float, rng: np.random.Generator) -> Array:
     """x with normal noise of that standard deviation: new, in its shape and dtype."""
     x = floating("x", x)
     must(scale >= 0, "scale must be a standard deviation", scale, "Take its absolute value.")

@@ -6,7 +6,8 @@ Its pull is proportional to the weight and fades with it. With gradient descent 
 w ← (1 − ηλ)w − ηg; with Adam it is not (see optimizers). The trap is the factor: some write ½λ‖w‖²,
 some λ‖w‖², and their strengths differ by 2; so do losses that are sums from those that are means,
 by N. State the objective, then the number. Biases are not penalised: that would pull the
-predictions to 0. Source: Hoerl and Kennard, 1970.
+predictions to 0.
+Source: Hoerl and Kennard, 1970.
 """
 
 from __future__ import annotations
