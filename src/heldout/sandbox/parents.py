@@ -102,8 +102,8 @@ class WarmParent:
         """Whether its kernel has what mode standard is made of (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
-        """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
+    def fork(self, ends: list[int], mode: Mode) -> Spawned:
+        """A jailed child that serves on these ends of a `Line`, or `ParentGone`."""
         if mode == "full" and not self.private:
             raise SandboxError(
                 "Mode full needs a private warm parent; start one with private=True."
@@ -111,7 +111,7 @@ class WarmParent:
         order = ORDER.pack(FORK, MODES.index(mode), 0)
         group, doors = self._open_group()
         try:
-            (number, _, _), handles = self._order(order, [channel, printed, *doors])
+            (number, _, _), handles = self._order(order, [*ends, *doors])
         finally:
             for door in doors:
                 os.close(door)

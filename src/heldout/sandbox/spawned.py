@@ -97,8 +97,8 @@ class SpawnedWorkers:
         """Whether a worker can enter mode standard (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
-        """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`.
+    def fork(self, ends: list[int], mode: Mode) -> Spawned:
+        """A jailed child that serves on these ends of a `Line`, or `ParentGone`.
 
         Named as in `WarmParent`; nothing is forked: a waiting worker gets the job. One that has
         died while it waited is passed over.
@@ -111,7 +111,7 @@ class SpawnedWorkers:
                 self._busy[worker.process.pid] = (worker.process, spent)
             job = JOB.pack(MODES.index(mode))
             try:
-                socket.send_fds(worker.control, [job], [channel, printed])
+                socket.send_fds(worker.control, [job], ends)
             except OSError:
                 if handle is not None:
                     os.close(handle)
