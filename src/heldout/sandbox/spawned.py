@@ -24,7 +24,14 @@ from typing import Any, TypeAlias
 from heldout.errors import SandboxError
 
 from .images import IMAGES
-from .parents import Exit, ParentGone, Spawned, WarmParent, image_config
+from .parents import (
+    Exit,
+    ParentGone,
+    Spawned,
+    WarmParent,
+    image_config,
+    library_is_readable,
+)
 from .results import Mode
 from .worker import JOB
 from .zygote import MODES
@@ -66,6 +73,7 @@ class SpawnedWorkers:
         self.image = image_name
         self._config = image_config(image_name)
         self._config |= {"judge": os.getpid(), "device": IMAGES[image_name].device}
+        self._config |= {"library": library_is_readable()}
         self._wanted = IMAGES[image_name].waiting
         self._changed = threading.Condition()
         self._waiting: deque[_Worker] = deque()

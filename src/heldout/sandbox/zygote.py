@@ -79,10 +79,14 @@ def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
     os.environ.clear()
 
 
-def readable_files(folders: Sequence[str]) -> list[Path]:
-    """What a child may read: the standard library without its site-packages, and the image."""
-    library = Path(os.__file__).parent
-    files = [entry for entry in library.iterdir() if entry.name not in _NOT_STANDARD_LIBRARY]
+def readable_files(folders: Sequence[str], library: bool) -> list[Path]:
+    """What a child may read: the image, and the standard library without its site-packages.
+
+    Where a child cannot reach the library anyhow, two hundred rules to allow it would only cost
+    each child the time to copy them.
+    """
+    entries = Path(os.__file__).parent.iterdir() if library else ()
+    files = [entry for entry in entries if entry.name not in _NOT_STANDARD_LIBRARY]
     wanted = [*files, *(Path(folder) for folder in folders)]
     return [path for path in wanted if path.exists()]  # a distribution may leave dangling links
 
@@ -224,7 +228,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     for name in ("frames", "jail", "failures", "harness", "forking", "randomness", "child"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
+    jail: Jail = sibling("jail").Jail(readable_files(config["readable"], config["library"]))
     if config["private"]:
         enter_private_root(config["readable"])
         capabilities = sibling("capabilities")
