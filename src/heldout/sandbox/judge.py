@@ -231,7 +231,6 @@ class Judge:
         else:
             session = self._fork(image, mode)
         session.load(source, limits)
-        self._lines.lay()
         return session
 
     def _await(self, session: Session, source: str, limits: Limits, mode: Mode) -> Session:
@@ -269,6 +268,7 @@ class Judge:
             session = Session(parent, child, line, mode, self._bury)
             with self._lock:
                 self._forks[_key(parent)] += 1
+            self._lines.lay()  # while the child gets ready
             return self._own(session)
         raise AssertionError("the loop returns or raises")
 
