@@ -133,4 +133,4 @@ def test_a_parent_that_is_not_private_serves_no_full_mode(standard: Judge) -> No
     """A child is never jailed less than the result says."""
     warm = standard._parent("numpy", "standard")
     with pytest.raises(SandboxError, match="private"):
-        warm.fork(0, 1, "full")
+        warm.fork([0, 1, 2, 3], "full")

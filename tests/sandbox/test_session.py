@@ -471,6 +471,15 @@ def test_calls_in_a_row_go_to_the_function_that_is_named(judge: Judge) -> None:
         assert [session.call("f", (3,)).value, session.call("f", (4,)).value] == [3, 4]
 
 
+def test_a_closed_session_reads_nobody_elses_descriptor(judge: Judge) -> None:
+    """What another thread finds left to do after the end touches no number that was the pipe's."""
+    session = judge.start("def f():\n    print('said')\n    return 1\n")
+    assert session.call("f").printed == "said\n"
+    session.close()
+    session._wire.drain_last()
+    assert session._wire.printed() == ""
+
+
 def test_a_closed_session_says_so(judge: Judge) -> None:
     """Calling after close is the caller's mistake; closing twice is none."""
     session = judge.start("def f(): return 1\n")

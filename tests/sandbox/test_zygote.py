@@ -13,7 +13,7 @@ from heldout.sandbox.zygote import ImageFinder, readable_files
 def test_installed_packages_are_not_part_of_the_standard_library(tmp_path: Path) -> None:
     """Packages beside the image, Heldout's own solutions among them, are in no readable folder."""
     numpy = Path(np.__file__).parent
-    readable = readable_files([str(numpy), str(tmp_path / "absent")])
+    readable = readable_files([str(numpy), str(tmp_path / "absent")], library=True)
     library = Path(os.__file__).parent
     assert library / "json" in readable
     assert numpy in readable
@@ -21,6 +21,12 @@ def test_installed_packages_are_not_part_of_the_standard_library(tmp_path: Path)
     for place in readable:
         assert place.exists()
         assert not any(other == place or place in other.parents for other in hidden)
+
+
+def test_a_library_out_of_reach_is_not_allowed_either() -> None:
+    """Where nobody but us may enter its folder, a child is allowed the image and nothing else."""
+    numpy = Path(np.__file__).parent
+    assert readable_files([str(numpy)], library=False) == [numpy]
 
 
 def test_only_packages_of_the_image_are_found() -> None:

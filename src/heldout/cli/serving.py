@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,8 +38,9 @@ def serve(
     ] = False,
 ) -> Exit:
     """Starts the web app and opens a browser where there is one."""
-    from heldout.settings import read_settings
-    from heldout.web import serve as serve_web
+    with _uncollected():
+        from heldout.settings import read_settings
+        from heldout.web import serve as serve_web
 
     settings = read_settings()
     with opened_practice(serving=True) as practice:
@@ -49,6 +53,17 @@ def serve(
             open_browser=not no_browser,
         )
     return Exit.FINE
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Modules are never garbage: looking for some among them takes a tenth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _insist_on_full(judge: Judge, asked_for: str | None) -> None:

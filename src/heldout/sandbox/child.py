@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import _socket
 import array
-import fcntl
 import inspect
 import os
-import signal
 import socket
-import struct
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from . import frames, randomness
+from . import frames
 from .decoding import decode_all
 from .encoding import encode, encode_all
 from .failures import MODULE, describe, remember_source
@@ -37,8 +34,9 @@ __all__ = ["PLACES", "run"]
 PLACES = _ANSWERS, _REQUESTS = 3, 4
 _CANNOT_CHANGE = frozenset((type(None), bool, int, float, complex, str))
 _MAX_ARRAYS = 1000
-_PAIR = struct.Struct("ii")
 _QUIET = encode_all(((), (), {}))  # nothing changed, nothing shared, nothing noted
+
+_READY = frames.pack(Kind.READY, 0)
 
 _may_share_memory, _ndarray = np.may_share_memory, np.ndarray
 
@@ -60,51 +58,41 @@ _messenger = _make_messenger()
 sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
 
 
-def run(jail: Jail, mode: str, channel: int, printed: int) -> None:
+def run(jail: Jail, mode: str, ends: Sequence[int]) -> None:
     """Serve the judge until it goes; leaves the process without any clean-up.
 
-    `channel` brings the two pipes that requests and answers take, and carries the READY.
+    `ends` are those of a `Line`: for answers, for requests, for what is printed, and for READY.
     """
-    _settle(channel, printed)
-    requests, answers = _receive_pipes()
+    _settle(*ends)
     try:
         listener = jail.enter(mode)
     except OSError as error:
         frames.write(CHANNEL, frames.pack(Kind.UNREADY, 0, encode(str(error))))
         os._exit(1)
     rights = [] if listener is None else [_passing(listener)]
-    _messenger.sendmsg([frames.pack(Kind.READY, 0)], rights)
-    os.dup2(requests, _REQUESTS)
-    os.dup2(answers, _ANSWERS)
+    _messenger.sendmsg([_READY], rights)
     if jail.device:  # all that lies between is the driver's
-        for place in (channel, printed, requests, answers, CHANNEL):
+        for place in {*ends, CHANNEL} - {*PLACES}:
             os.close(place)
     else:
         os.closerange(_REQUESTS + 1, 1 << 16)
-    randomness.renew()
     Candidate(jail).serve()
     os._exit(0)
 
 
-def _settle(channel: int, printed: int) -> None:
-    """Own session, null input (the parent's), captured output, and the messenger's place."""
+def _settle(answers: int, requests: int, printed: int, channel: int) -> None:
+    """Own session, null input (the parent's), and each end in its place.
+
+    They came in this order, hence each with a higher number than the one before: so none takes the
+    place of one that is still to move.
+    """
     if os.getsid(0) != os.getpid():  # a spawned worker has its own already
         os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.dup2(answers, _ANSWERS)
+    os.dup2(requests, _REQUESTS)
     os.dup2(printed, 1)
     os.dup2(printed, 2)
     os.dup2(channel, CHANNEL)
-
-
-def _receive_pipes() -> tuple[int, int]:
-    """Where requests will come from and answers go to, as the judge sent them."""
-    _, ancillary, _, _ = _messenger.recvmsg(1, socket.CMSG_SPACE(_PAIR.size))
-    [(_, _, descriptors)] = ancillary
-    requests, answers = _PAIR.unpack(descriptors)
-    # Out of the way of the places that both will have.
-    moved = fcntl.fcntl(answers, fcntl.F_DUPFD, _REQUESTS + 1)
-    os.close(answers)
-    return requests, moved
 
 
 def _passing(descriptor: int) -> tuple[int, int, array.array[int]]:

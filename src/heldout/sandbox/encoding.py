@@ -224,7 +224,11 @@ def encode_all(
     """
     writer = _Writer(keep_strides)
     for value in values:
-        writer.write(value, 0)
+        usual = _usual_array(value) if type(value) is _ndarray else None
+        if usual is not None:
+            writer.parts.append(usual)
+        else:
+            writer.write(value, 0)
     if lossless and writer.lost:
         raise FrameError(writer.lost)
     return b"".join(writer.parts)

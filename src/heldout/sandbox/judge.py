@@ -13,7 +13,7 @@ from . import proof
 from .cores import free_thread
 from .images import IMAGES
 from .limits import Limits
-from .line import Line
+from .line import Lines
 from .parents import ParentGone
 from .pool import Pool
 from .proof import Claim
@@ -66,6 +66,7 @@ class Judge:
         self._retired: list[Parent] = []
         self._sessions: set[Session] = set()
         self._forks: Counter[Key] = Counter()  # of the parent that is there now
+        self._lines = Lines()
         self._pool = Pool(pool, self._make_waiting, self._is_busy, self._renew_parents)
         self._closed = False
 
@@ -136,6 +137,7 @@ class Judge:
         for session in sessions:
             session.close()
         self._pool.close()
+        self._lines.close()
         for parent in parents:
             parent.close()
 
@@ -249,9 +251,9 @@ class Judge:
         """A session around a new child; a parent that has died is replaced once."""
         for attempt in (1, 2):
             parent = self._parent(image, mode)
-            line = Line()
+            line = self._lines.take()
             try:
-                child = parent.fork(line.theirs.fileno(), line.printing, mode)
+                child = parent.fork(line.ends, mode)
             except ParentGone as gone:
                 line.close()
                 self._forget(parent)
@@ -266,6 +268,7 @@ class Judge:
             session = Session(parent, child, line, mode, self._bury)
             with self._lock:
                 self._forks[_key(parent)] += 1
+            self._lines.lay()  # while the child gets ready
             return self._own(session)
         raise AssertionError("the loop returns or raises")
 

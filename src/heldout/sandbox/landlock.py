@@ -24,7 +24,9 @@ _TCP = 0b11  # bind, connect (version 4)
 _SCOPED = 0b11  # abstract UNIX sockets, signals (version 6)
 
 
-_libc = ctypes.CDLL(None, use_errno=True)  # once: making it costs a child more than its jail
+# Once: looking them up costs a child more than its jail.
+_libc = ctypes.CDLL(None, use_errno=True)
+_syscall, _prctl = _libc.syscall, getattr(_libc, "prctl", None)
 
 
 def _check(result: int, what: str) -> int:
@@ -38,7 +40,7 @@ def version() -> int:
     """The kernel's Landlock version, 0 where there is none."""
     if sys.platform != "linux":
         return 0
-    return max(0, int(_libc.syscall(_CREATE, None, 0, _ASK_VERSION)))
+    return max(0, int(_syscall(_CREATE, None, 0, _ASK_VERSION)))
 
 
 def make_ruleset(readable: Iterable[Path], devices: Iterable[Path] = ()) -> int:
@@ -51,7 +53,7 @@ def make_ruleset(readable: Iterable[Path], devices: Iterable[Path] = ()) -> int:
     bits = _FILE_RIGHTS_BY_VERSION.get(known, 16)
     attributes = struct.pack("<QQQ", (1 << bits) - 1, _TCP, _SCOPED)
     size = 8 if known < 4 else 16 if known < 6 else 24
-    rules = _check(_libc.syscall(_CREATE, attributes[:size], size, 0), "landlock_create_ruleset")
+    rules = _check(_syscall(_CREATE, attributes[:size], size, 0), "landlock_create_ruleset")
     for path in readable:
         _allow(rules, path, _READ_FILE | _READ_DIRECTORY)
     for path in devices:
@@ -66,7 +68,7 @@ def _allow(rules: int, path: Path, rights: int) -> None:
             rights &= ~_READ_DIRECTORY  # a right that files do not have is an error
         rule = struct.pack("<Qi", rights, place)
         _check(
-            _libc.syscall(_ADD_RULE, rules, _RULE_PATH_BENEATH, rule, 0),
+            _syscall(_ADD_RULE, rules, _RULE_PATH_BENEATH, rule, 0),
             f"landlock_add_rule for {path}",
         )
     finally:
@@ -75,9 +77,10 @@ def _allow(rules: int, path: Path, rights: int) -> None:
 
 def forbid_new_privileges() -> None:
     """No program that this process could ever start gives it more rights."""
-    _check(_libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl(PR_SET_NO_NEW_PRIVS)")
+    assert _prctl is not None, "only Linux has Landlock"
+    _check(_prctl(_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl(PR_SET_NO_NEW_PRIVS)")
 
 
 def restrict(rules: int) -> None:
     """Put the calling process under the rules for good."""
-    _check(_libc.syscall(_RESTRICT, rules, 0), "landlock_restrict_self")
+    _check(_syscall(_RESTRICT, rules, 0), "landlock_restrict_self")

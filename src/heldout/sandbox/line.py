@@ -1,7 +1,7 @@
 """The descriptors between the judge and one child: two pipes for frames, one for what is printed.
 
-Pipes, since a round trip through them takes two thirds of one through a socket. The child's ends
-of the first two travel to it through a socket, the messenger, which then carries READY and ends.
+Pipes, since a round trip through them takes two thirds of one through a socket. A socket, the
+messenger, carries READY with the listener, which nothing else can carry, and ends.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import threading
 
-__all__ = ["Line"]
+__all__ = ["Line", "Lines"]
 
 
 class Line:
@@ -18,30 +19,64 @@ class Line:
 
     def __init__(self) -> None:
         with contextlib.ExitStack() as opened:
-            self.messenger, self.theirs = socket.socketpair()
+            self.messenger, self._theirs = socket.socketpair()
             opened.callback(self.messenger.close)
-            opened.callback(self.theirs.close)
-            requests_end, self.requests = _pipe(opened)
-            self.answers, answers_end = _pipe(opened)
-            self.printed, self.printing = _pipe(opened)
+            opened.callback(self._theirs.close)
+            self.answers, answering = _pipe(opened)
+            requested, self.requests = _pipe(opened)
+            self.printed, printing = _pipe(opened)
             for own in (self.requests, self.answers, self.printed):
                 os.set_blocking(own, False)
-            # They wait in the socket until the child takes them, so we can let go of them now.
-            socket.send_fds(self.messenger, [b"p"], [requests_end, answers_end])
-            os.close(requests_end)
-            os.close(answers_end)
             opened.pop_all()
+        self._ends = [answering, requested, printing]
+
+    @property
+    def ends(self) -> list[int]:
+        """What the child gets: for answers, for requests, for what it prints, and to say READY."""
+        return [*self._ends, self._theirs.fileno()]
 
     def give_away(self) -> None:
         """Close the ends that only the child needs."""
-        self.theirs.close()
-        os.close(self.printing)
+        self._theirs.close()
+        for end in self._ends:
+            os.close(end)
 
     def close(self) -> None:
         """Close the judge's ends."""
         self.messenger.close()
         for own in (self.requests, self.answers, self.printed):
             os.close(own)
+
+
+class Lines:
+    """A line laid in advance, while a child starts, for the next one; for any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._spare: Line | None = None
+        self._closed = False
+
+    def take(self) -> Line:
+        """A line that nobody uses."""
+        with self._lock:
+            line, self._spare = self._spare, None
+        return line or Line()
+
+    def lay(self) -> None:
+        """See to it that the next line need not be waited for; where none can be had, whoever
+        takes it is told."""
+        with self._lock, contextlib.suppress(OSError):
+            if self._spare is None and not self._closed:
+                self._spare = Line()
+
+    def close(self) -> None:
+        """Close the spare line, and lay no other."""
+        with self._lock:
+            self._closed = True
+            if self._spare is not None:
+                self._spare.give_away()
+                self._spare.close()
+                self._spare = None
 
 
 def _pipe(opened: contextlib.ExitStack) -> tuple[int, int]:

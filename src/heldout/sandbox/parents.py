@@ -24,7 +24,15 @@ from .images import IMAGES, Image, loaded_modules
 from .results import Mode
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
-__all__ = ["Exit", "NotPrivate", "ParentGone", "Spawned", "WarmParent", "image_config"]
+__all__ = [
+    "Exit",
+    "NotPrivate",
+    "ParentGone",
+    "Spawned",
+    "WarmParent",
+    "image_config",
+    "library_is_readable",
+]
 
 _PROGRAM = Path(__file__).with_name("zygote.py")
 _START_SECONDS = 120.0
@@ -76,7 +84,8 @@ class WarmParent:
         self.private = private
         self._lock = threading.Lock()
         self._gone = False
-        config = image_config(image_name, private or _readable_to_all())
+        library = private or library_is_readable()
+        config = image_config(image_name, library) | {"library": library}
         self.groups, self.no_groups = _make_groups() if private else (None, "")
         folders = self.groups.folders if self.groups else ()
         config |= {"private": private, "groups": [str(folder) for folder in folders]}
@@ -102,8 +111,8 @@ class WarmParent:
         """Whether its kernel has what mode standard is made of (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
-        """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`."""
+    def fork(self, ends: list[int], mode: Mode) -> Spawned:
+        """A jailed child that serves on these ends of a `Line`, or `ParentGone`."""
         if mode == "full" and not self.private:
             raise SandboxError(
                 "Mode full needs a private warm parent; start one with private=True."
@@ -111,7 +120,7 @@ class WarmParent:
         order = ORDER.pack(FORK, MODES.index(mode), 0)
         group, doors = self._open_group()
         try:
-            (number, _, _), handles = self._order(order, [channel, printed, *doors])
+            (number, _, _), handles = self._order(order, [*ends, *doors])
         finally:
             for door in doors:
                 os.close(door)
@@ -252,7 +261,7 @@ def _number_outside(handle: int) -> int:
     return next(int(line[4:]) for line in lines if line.startswith(b"Pid:"))
 
 
-def _readable_to_all() -> bool:
+def library_is_readable() -> bool:
     """Whether whom a child becomes can read the standard library: everybody can, or it stays us."""
     library = Path(os.__file__).parent
     if os.geteuid() != 0:

@@ -138,7 +138,7 @@ class Filter:
         machine = platform.machine()
         code = _program(machine)
         self._call = _SECCOMP_CALL[machine]
-        self._libc = ctypes.CDLL(None, use_errno=True)
+        self._syscall = ctypes.CDLL(None, use_errno=True).syscall  # a child need not look it up
         self._code = ctypes.create_string_buffer(code, len(code))
         self._pid_place = code.index(struct.pack("<I", _OWN_PID))
         length = len(code) // _instruction.size
@@ -147,7 +147,7 @@ class Filter:
     def load(self) -> int:
         """Filter the calling process for good; returns the listener's descriptor."""
         struct.pack_into("<I", self._code, self._pid_place, os.getpid())
-        listener: int = self._libc.syscall(
+        listener: int = self._syscall(
             self._call, _SET_MODE_FILTER, _NEW_LISTENER, ctypes.byref(self._header)
         )
         if listener < 0:

@@ -24,7 +24,14 @@ from typing import Any, TypeAlias
 from heldout.errors import SandboxError
 
 from .images import IMAGES
-from .parents import Exit, ParentGone, Spawned, WarmParent, image_config
+from .parents import (
+    Exit,
+    ParentGone,
+    Spawned,
+    WarmParent,
+    image_config,
+    library_is_readable,
+)
 from .results import Mode
 from .worker import JOB
 from .zygote import MODES
@@ -66,6 +73,7 @@ class SpawnedWorkers:
         self.image = image_name
         self._config = image_config(image_name)
         self._config |= {"judge": os.getpid(), "device": IMAGES[image_name].device}
+        self._config |= {"library": library_is_readable()}
         self._wanted = IMAGES[image_name].waiting
         self._changed = threading.Condition()
         self._waiting: deque[_Worker] = deque()
@@ -97,8 +105,8 @@ class SpawnedWorkers:
         """Whether a worker can enter mode standard (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, channel: int, printed: int, mode: Mode) -> Spawned:
-        """A jailed child that serves on `channel` and prints to `printed`, or `ParentGone`.
+    def fork(self, ends: list[int], mode: Mode) -> Spawned:
+        """A jailed child that serves on these ends of a `Line`, or `ParentGone`.
 
         Named as in `WarmParent`; nothing is forked: a waiting worker gets the job. One that has
         died while it waited is passed over.
@@ -111,7 +119,7 @@ class SpawnedWorkers:
                 self._busy[worker.process.pid] = (worker.process, spent)
             job = JOB.pack(MODES.index(mode))
             try:
-                socket.send_fds(worker.control, [job], [channel, printed])
+                socket.send_fds(worker.control, [job], ends)
             except OSError:
                 if handle is not None:
                     os.close(handle)

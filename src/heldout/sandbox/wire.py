@@ -64,6 +64,7 @@ class Wire:
         self._requests, self._answers, self._printed = line.requests, line.answers, line.printed
         self._listener: int | None = None
         self._busy = threading.RLock()
+        self._closed = False
         self._pair = Pair(pid)
         self._quick = True
         self._output = bytearray()
@@ -163,9 +164,11 @@ class Wire:
         return clean(fresh.decode("utf-8", "replace"))
 
     def drain_last(self) -> None:
-        """Take what a dead child has left in its pipe, up to the cap."""
+        """Take what a dead child has left in its pipe, up to the cap; nothing once it is closed,
+        since the descriptor may be another's by then."""
         with contextlib.suppress(Broken), self._busy:
-            self._drain_printed()
+            if not self._closed:
+                self._drain_printed()
 
     def keep_apart(self) -> None:
         """Never bring the child to the core of a thread that calls."""
@@ -181,6 +184,7 @@ class Wire:
         self.keep_apart()
         with self._busy:
             self.keep_apart()  # that exchange may have brought them together once more
+            self._closed = True
             self._line.close()
             if self._listener is not None:
                 os.close(self._listener)

@@ -20,11 +20,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .zygote import MODES, move_up, prepare
+from .zygote import ENDS, MODES, move_up, prepare
 
 __all__ = ["JOB", "main"]
 
-JOB = struct.Struct("<B")  # place of the mode in MODES; the two descriptors travel with it
+JOB = struct.Struct("<B")  # place of the mode in MODES; the ends of a line travel with it
 _LOOK_SECONDS = 0.5  # between two looks at the judge, where the kernel does not tell of its end
 
 
@@ -86,8 +86,8 @@ def _threads() -> int:
 
 
 def _serve_once(control: socket.socket, jail: Any, judge: int) -> None:
-    message, descriptors, _, _ = socket.recv_fds(control, JOB.size, 2)
-    if len(message) < JOB.size or len(descriptors) < 2:
+    message, ends, _, _ = socket.recv_fds(control, JOB.size, ENDS)
+    if len(message) < JOB.size or len(ends) < ENDS:
         os._exit(0)  # the judge needs this worker no more
     control.close()
     if not sys.platform.startswith("linux"):
@@ -97,7 +97,7 @@ def _serve_once(control: socket.socket, jail: Any, judge: int) -> None:
     from .child import run
 
     try:
-        run(jail, MODES[mode], *descriptors)
+        run(jail, MODES[mode], ends)
     finally:
         os._exit(70)
 

@@ -30,12 +30,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from heldout.sandbox.jail import Jail
 
-__all__ = ["FORK", "MODES", "ORDER", "REAP", "REPLY"]
+__all__ = ["ENDS", "FORK", "MODES", "ORDER", "REAP", "REPLY"]
 
 PACKAGE = "heldout_child"  # the name under which this folder is known inside a child
 ORDER = struct.Struct("<BBxxI")  # verb, place of the mode in MODES, pid
 REPLY = struct.Struct("<iid")  # pid, wait status, seconds of processor time used
 FORK, REAP = 1, 2
+ENDS = 4  # that a child has of a Line (line.py)
 MODES = ("basic", "standard", "full")
 _THREAD_SETTINGS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
@@ -44,7 +45,7 @@ _THREAD_SETTINGS = (
 _INSTALLED = ("site-packages", "dist-packages")
 _NOT_STANDARD_LIBRARY = (*_INSTALLED, "__pycache__")
 _FIRST_HIGH_PLACE = 64  # as in jail.py
-_MOST_DESCRIPTORS = 4  # channel, printed output, and two control groups to join
+_MOST_DESCRIPTORS = ENDS + 2  # the ends of a line, and two control groups to join
 
 
 class ImageFinder:
@@ -78,10 +79,14 @@ def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
     os.environ.clear()
 
 
-def readable_files(folders: Sequence[str]) -> list[Path]:
-    """What a child may read: the standard library without its site-packages, and the image."""
-    library = Path(os.__file__).parent
-    files = [entry for entry in library.iterdir() if entry.name not in _NOT_STANDARD_LIBRARY]
+def readable_files(folders: Sequence[str], library: bool) -> list[Path]:
+    """What a child may read: the image, and the standard library without its site-packages.
+
+    Where a child cannot reach the library anyhow, two hundred rules to allow it would only cost
+    each child the time to copy them.
+    """
+    entries = Path(os.__file__).parent.iterdir() if library else ()
+    files = [entry for entry in entries if entry.name not in _NOT_STANDARD_LIBRARY]
     wanted = [*files, *(Path(folder) for folder in folders)]
     return [path for path in wanted if path.exists()]  # a distribution may leave dangling links
 
@@ -125,6 +130,8 @@ class Zygote:
         self.control = control
         self.jail = jail
         self.children: set[int] = set()
+        self._fork, self._run = sibling("forking").fork, sibling("child").run
+        self._renew = sibling("randomness").renew
 
     def serve(self) -> None:
         """Fork and reap until the judge is gone, then leave nothing behind."""
@@ -143,13 +150,20 @@ class Zygote:
             os.kill(pid, signal.SIGKILL)
 
     def fork(self, descriptors: list[int], mode: str) -> None:
-        """Make a child on these descriptors; reply its pid, with a pidfd where there are such."""
-        pid = sys.modules[f"{PACKAGE}.forking"].fork()
+        """Make a child on these descriptors; reply its pid, with a pidfd where there are such.
+
+        It is born with random numbers of its own: this process takes others after each.
+        """
+        pid = self._fork()
         if pid == 0:
-            become_child(self.jail, descriptors, mode)
+            self._become_child(descriptors, mode)
         for descriptor in descriptors:
             os.close(descriptor)
         self.children.add(pid)
+        self._tell(pid)
+        self._renew()
+
+    def _tell(self, pid: int) -> None:
         reply = REPLY.pack(pid, 0, 0.0)
         if not hasattr(os, "pidfd_open"):
             self.control.sendall(reply)
@@ -159,6 +173,17 @@ class Zygote:
         self.control.sendmsg([reply], ancillary)
         os.close(handle)
 
+    def _become_child(self, descriptors: list[int], mode: str) -> None:
+        """Turn this fork into a child, for good."""
+        try:
+            for group in descriptors[ENDS:]:
+                # Opened by the judge; after the change of user it would be too late.
+                os.write(group, b"0")
+                os.close(group)
+            self._run(self.jail, mode, descriptors[:ENDS])
+        finally:
+            os._exit(70)  # whatever happens, never back into the parent's loop
+
     def reap(self, pid: int) -> None:
         """Wait for a child that the judge has killed; until then its pid cannot name another."""
         if pid not in self.children:
@@ -167,19 +192,6 @@ class Zygote:
         _, status, usage = os.wait4(pid, 0)
         self.children.discard(pid)
         self.control.sendall(REPLY.pack(pid, status, usage.ru_utime + usage.ru_stime))
-
-
-def become_child(jail: Jail, descriptors: list[int], mode: str) -> None:
-    """Turn this fork into a child, for good."""
-    module = sys.modules[f"{PACKAGE}.child"]
-    channel, printed, *groups = descriptors
-    try:
-        for group in groups:  # opened by the judge; after the change of user it would be too late
-            os.write(group, b"0")
-            os.close(group)
-        module.run(jail, mode, channel, printed)
-    finally:
-        os._exit(70)  # whatever happens, never back into the parent's loop
 
 
 def adopt_part(name: str, folder: str) -> None:
@@ -213,10 +225,10 @@ def prepare(config: dict[str, Any]) -> Jail:
     load_image(config["modules"], config["packages"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "forking", "child"):
+    for name in ("frames", "jail", "failures", "harness", "forking", "randomness", "child"):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    jail: Jail = sibling("jail").Jail(readable_files(config["readable"]))
+    jail: Jail = sibling("jail").Jail(readable_files(config["readable"], config["library"]))
     if config["private"]:
         enter_private_root(config["readable"])
         capabilities = sibling("capabilities")
@@ -224,6 +236,7 @@ def prepare(config: dict[str, Any]) -> Jail:
     list_folders([*sys.path, *config["packages"].values()])
     sibling("rehearsal").rehearse(sibling("child").Candidate(jail))
     jail.limit_for_good()
+    sibling("randomness").renew()
     gc.collect()
     gc.freeze()
     return jail
