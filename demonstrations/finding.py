@@ -29,6 +29,10 @@ class Finding:
             self.at_most is None or self.value <= self.at_most
         )
 
+    def near(self, written: float) -> bool:
+        """Whether that number of the page is this one, rounding and drift aside."""
+        return abs(self.value - written) <= self.within + 0.5000001 * 10**-self.digits
+
     def written(self) -> str:
         """The number as the page has it."""
         return f"{self.value:.{self.digits}f}" + (f" {self.unit}" if self.unit else "")

@@ -22,7 +22,8 @@ def findings() -> list[Finding]:
     """Held-out errors for each size of batch."""
     widths = [64, *[64] * 3, 10]
     claims = {
-        ("batch", 2): (25.0, None, 10),
+        ("batch", 2): (25.0, None, 30),  # wild: another order of sums changes it by a third
+        ("batch", 4): (None, None, 8),
         ("layer", 2): (None, 8.0, 3),
         ("batch", 8): (None, 8.0, 3),
         ("batch", 64): (None, 15.0, 4),

@@ -41,4 +41,4 @@ def test_a_demonstration_holds(name: str) -> None:
     expected = page({name: findings}).partition(f"\n### {module.TITLE}\n")[2]
     assert re.sub(r"\| -?[0-9.]+", "|", section) == re.sub(r"\| -?[0-9.]+", "|", expected)
     for finding, written in zip(findings, _numbers(section), strict=True):
-        assert abs(finding.value - written) <= finding.within, finding.says
+        assert finding.near(written), finding.says
