@@ -1,5 +1,5 @@
 # 64 Takes memory without end.
-# must: raised MemoryError | stopped memory
+# must: raised MemoryError | stopped memory | stopped cpu-time
 # limits: {"cpu_seconds": 1.0}
 
 
