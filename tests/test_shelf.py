@@ -60,6 +60,20 @@ def test_a_file_names_the_systems_that_it_implements() -> None:
     assert named <= set(systems())
 
 
+def test_many_may_look_at_once() -> None:
+    """A page asks from a thread, and the first to ask are several."""
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor; from heldout.shelf import find\n"
+        "with ThreadPoolExecutor(16) as pool:\n"
+        "    print({item.name for item in pool.map(find, ['dense'] * 64)})"
+    )
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        )
+        assert done.stdout == "{'layers.dense'}\n"
+
+
 def test_reading_the_shelf_loads_no_numpy() -> None:
     """A page about a system costs none of what the system needs."""
     code = (

@@ -6,10 +6,9 @@ no NumPy, and what is shown is what is run.
 
 from __future__ import annotations
 
-import ast
 import difflib
+import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,11 @@ from heldout.errors import NotFound
 __all__ = ["Place", "Reference", "find", "knows", "packages", "places", "references", "systems"]
 
 _ROOT = Path(__file__).parent / "nn"
+
+# By their form, which the tests hold to: parsing would be slow, and in threads that is not safe in
+# every version of Python.
+_TITLE = re.compile(r'"""(.+?)\.?(?:"""|\n)')
+_LISTED = re.compile(r"^__all__(?:: list\[str\])? = \[(.*?)\]", re.M | re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def places() -> tuple[Place, ...]:
 def packages() -> dict[str, str]:
     """What each package of the shelf is about, by its name."""
     return {
-        path.parent.name: _title(ast.parse(path.read_text(encoding="utf-8")))
+        path.parent.name: _title(path.read_text(encoding="utf-8"))
         for path in sorted(_ROOT.glob("*/__init__.py"))
     }
 
@@ -92,10 +96,9 @@ def find(name: str) -> Reference:
 
     NotFound, with what looks like it, when there is none.
     """
-    for names in map(_names, references()):
-        if name in names:
-            return names[name]
-    known = {known for reference in references() for known in _names(reference)}
+    known = _by_name()
+    if name in known:
+        return known[name]
     close = difflib.get_close_matches(name, sorted(known), n=3)
     like = f" Is it {' or '.join(close)}?" if close else ""
     raise NotFound(
@@ -103,36 +106,42 @@ def find(name: str) -> Reference:
     )
 
 
-def _names(reference: Reference) -> dict[str, Reference]:
-    package, _, module = reference.name.partition(".")
-    short = {module, *reference.parts}
-    return dict.fromkeys({*short, *(f"{package}.{name}" for name in short)}, reference)
+@cache
+def _by_name() -> dict[str, Reference]:
+    """Each file by its names, whole and without the package; of two, the first in the list."""
+    known: dict[str, Reference] = {}
+    for reference in references():
+        package, _, module = reference.name.partition(".")
+        for name in (module, *reference.parts):
+            known.setdefault(f"{package}.{name}", reference)
+    for whole, reference in list(known.items()):
+        known.setdefault(whole.partition(".")[2], reference)
+    return known
 
 
 def _read(path: Path) -> Reference:
     code = path.read_text(encoding="utf-8")
-    package, tree = path.parent.name, ast.parse(code)
-    parts = tuple(_listed(tree))
+    package = path.parent.name
+    parts = _listed(code)
     dotted = {f"{package}.{part}" for part in parts}
     shown = (place.system for place in places() if dotted & set(place.parts))
     return Reference(
-        f"{package}.{path.stem}", _title(tree), parts, tuple(dict.fromkeys(shown)), code
+        f"{package}.{path.stem}", _title(code), parts, tuple(dict.fromkeys(shown)), code
     )
 
 
 @cache
 def _exports(package: str) -> frozenset[str]:
-    tree = ast.parse((_ROOT / package / "__init__.py").read_text(encoding="utf-8"))
-    return frozenset(_listed(tree))
+    return frozenset(_listed((_ROOT / package / "__init__.py").read_text(encoding="utf-8")))
 
 
-def _listed(tree: ast.Module) -> Iterator[str]:
+def _listed(code: str) -> tuple[str, ...]:
     """What __all__ lists."""
-    for node in tree.body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
-                yield from ast.literal_eval(value)
+    found = _LISTED.search(code)
+    return tuple(re.findall(r'"(\w+)"', found[1])) if found else ()
 
 
-def _title(tree: ast.Module) -> str:
-    return (ast.get_docstring(tree) or "").partition("\n")[0].rstrip(".")
+def _title(code: str) -> str:
+    """The first line of the docstring, without its full stop."""
+    found = _TITLE.match(code)
+    return found[1] if found else ""

@@ -323,7 +323,8 @@ def test_files_are_out_of_reach(authors: Authors, folder: Path, name: str) -> No
     (folder / "secret.txt").write_text("secret", encoding="utf-8")
     source = DENIED[name].format(folder=str(folder), home=str(Path.home()))
     error = refusal(opened(authors, folder, source))
-    assert "PermissionError" in error.message or "FileNotFoundError" in error.message
+    refused = ("PermissionError", "FileNotFoundError", "Read-only file system")
+    assert any(reason in error.message for reason in refused)
     assert sorted(path.name for path in folder.iterdir()) == ["secret.txt", "variant.py"]
     assert not Path("/tmp/heldout-was-here").exists()
 

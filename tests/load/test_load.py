@@ -18,6 +18,7 @@ def test_hostile_code_costs_nobody_a_verdict_and_leaves_nothing(entry: str) -> N
     command = [sys.executable, str(PROGRAM), "--entry", entry]
     scale = ["--submissions", "30", "--clients", "10"]
     run = subprocess.run([*command, *scale], capture_output=True, text=True, check=False)
+    assert run.stdout, run.stderr
     report = json.loads(run.stdout)
     assert (report["misjudged"], report["leaked"]) == ([], {})
     assert sum(times["count"] for times in report["times"].values()) == 30

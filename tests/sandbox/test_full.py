@@ -60,7 +60,7 @@ OUTSIDE = [
     "/../etc/passwd",  # were the old root still mounted on the new one, this would reach it
     "/proc",
     "/proc/self/status",
-    "/tmp",
+    "/var/log",
     "/usr/bin/env",
     "/dev/zero",
     __file__,

@@ -6,4 +6,4 @@ import os
 
 
 def f():
-    return [p for p in ("/etc/passwd", "/home", "/bin/sh", "/tmp") if os.access(p, os.F_OK)]
+    return [p for p in ("/etc/passwd", "/bin/sh", "/boot", "/var/log") if os.access(p, os.F_OK)]
