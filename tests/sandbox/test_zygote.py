@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from heldout.sandbox.parents import ParentGone, WarmParent
 from heldout.sandbox.zygote import ImageFinder, readable_files
 
 
@@ -35,3 +37,20 @@ def test_only_packages_of_the_image_are_found() -> None:
     assert finder.find_spec("numpy") is not None
     assert finder.find_spec("pytest") is None
     assert finder.find_spec("numpy.linalg", ["elsewhere"]) is None
+
+
+def test_a_child_that_is_gone_before_it_is_known_has_lost_its_parent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only its parent reaps it, so that was killed: nobody asks a dead parent for number -1."""
+    parent = WarmParent("numpy")
+    handle = os.open(os.devnull, os.O_RDONLY)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(parent, "_order", lambda order, ends: ((-1, 0, 0.0), [handle]))
+            with pytest.raises(ParentGone):
+                parent.fork([], "basic")
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(handle)
+    finally:
+        parent.close()

@@ -126,6 +126,9 @@ class WarmParent:
                 os.close(door)
         handle = handles[0] if handles else None
         pid = _number_outside(handle) if self.private and handle is not None else number
+        if pid < 0:  # nobody but its parent would have reaped it: that has been killed
+            os.close(handles[0])
+            raise ParentGone
         child = Spawned(pid, handle, number, group)
         self._children[pid] = child
         return child
