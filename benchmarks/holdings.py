@@ -9,7 +9,10 @@ from pathlib import Path
 __all__ = ["Holdings", "look", "resident"]
 
 
-SLACK = {"threads": 8}  # pools of threads grow to their size as they are needed
+SLACK = {
+    "threads": 8,  # pools of threads grow to their size as they are needed
+    "descriptors": 8,  # the line in reserve for the next child may be laid or not at that moment
+}
 
 
 @dataclass(frozen=True)
