@@ -18,8 +18,10 @@ skill      id, title, questions, practised, due, mastery (0 to 1, or null)
 shelf      {references: [reference]}
 reference  name, title, parts, systems, code (only when one is asked for)
 verify     {ok, seconds, mutants_a_second, kinds (kind of mutant -> {tried, killed, excused}),
-           questions: [{id, seeds, replies, mutants, killed, excused, kinds, survivors, seconds,
+           questions: [{id, seeds, variants, mistakes (name -> in how many draws or attempts),
+             replies, mutants, killed, excused, kinds, survivors, seconds,
              left_out (why it could not be tried on this machine: a sentence, or null)}],
+           unchanged (ids that --changed left at their earlier proof),
            problems: [{question, file, line, seed, seeds, part, value, message}]}
 coverage   {rows, covered, kinds (kind of row -> {rows, covered}), missing: [row],
            unknown (id of a question -> sources that are no rows)}
@@ -201,6 +203,7 @@ def as_report(report: Report) -> dict[str, Any]:
         "mutants_a_second": report.mutants_a_second,
         "kinds": {kind: asdict(tally) for kind, tally in report.mutants.items()},
         "questions": [_as_verified(question) for question in report.questions],
+        "unchanged": list(report.unchanged),
         "problems": [_as_problem(problem) for problem in report.problems],
     }
 
@@ -209,6 +212,8 @@ def _as_verified(question: QuestionReport) -> dict[str, Any]:
     return {
         "id": question.question_id,
         "seeds": question.seeds,
+        "variants": question.variants,
+        "mistakes": dict(question.mistakes),
         "replies": question.grades,
         "mutants": question.tally.tried,
         "killed": question.tally.killed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -90,11 +91,17 @@ class _Verification:
         return QuestionReport(
             self.question.id,
             grades=self.grades,
+            mistakes=self._mistakes(),
             mutants={kind: self.mutants[kind] for kind in KINDS if kind in self.mutants},
             survivors=tuple(self.survivors),
             mutant_seconds=self.mutant_seconds,
             problems=tuple(problems),
         )
+
+    def _mistakes(self) -> dict[str, int]:
+        """How many attempts make each of them."""
+        made = Counter(attempt.expect for attempt in wrong_attempts(self.question.folder))
+        return {name: made[name] for name in self.question.mistakes}
 
     def _of_all(self, with_mutants: bool) -> list[Problem]:
         variant = make_variant(self.question, 0, self.authors)

@@ -20,7 +20,10 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["verify_drawn"]
 
-ENOUGH = 8  # different variants among all seeds: fewer and a candidate meets the same one soon
+ENOUGH = 12  # different variants: fewer, and a candidate meets the same one soon
+ENOUGH_NUMBERS = 50  # the same, where a number, an array or a formula is asked for
+NUMBERED = ("number", "array", "expression")
+FURTHER = 400  # seeds that are drawn, and no more than drawn, until there are enough
 SLOW_SEEDS = 4  # for kinds that are judged in a process: full replies on so many seeds only
 SLOW = ("expression",)
 SECONDS = 10  # for one draw and both opinions on it
@@ -51,7 +54,12 @@ class _Verification:
         if not problems:  # a seed that was given up would be missing from the counts
             problems += list(self._of_all())
         return QuestionReport(
-            self.question.id, seeds=self.seeds, grades=self.grades, problems=merge(problems)
+            self.question.id,
+            seeds=self.seeds,
+            variants=len(self.shown),
+            grades=self.grades,
+            mistakes={name: self.named[name] for name in self.question.mistakes},
+            problems=merge(problems),
         )
 
     def _of_seed(self, seed: int) -> Iterator[Problem]:
@@ -88,6 +96,7 @@ class _Verification:
             return
         self.named.update(mistake.name for mistake in part.mistakes)
         if part.kind in SLOW and seed >= SLOW_SEEDS:
+            yield from self._told_apart(part, seed)
             return
         yield from self._right_replies(part, second, seed)
         yield from self._wrong_replies(part, seed)
@@ -118,6 +127,17 @@ class _Verification:
                 text = f"mistake {mistake.name} must be recognised by its value"
                 yield self._graded_problem(text, part, reply, verdict, seed)
 
+    def _told_apart(self, part: VariantPart, seed: int) -> Iterator[Problem]:
+        """By comparing values, what grading would find: a mistake that is the truth, or another."""
+        others = [("the right answer", part.truth)]
+        for mistake in part.mistakes:
+            name = f"mistake {mistake.name}"
+            for other, value in others:
+                if kind_of(part).same(part, mistake.value, value):
+                    text = f"{name} must not equal {other}"
+                    yield self._problem(text, seed=seed, part=part.id, value=repr(mistake.value))
+            others.append((name, mistake.value))
+
     def _nonsense(self, part: VariantPart, seed: int) -> Iterator[Problem]:
         for reply in kind_of(part).nonsense(part):
             verdict = self._grade(part, reply, seed)
@@ -126,8 +146,18 @@ class _Verification:
                 yield self._graded_problem(text, part, reply, verdict, seed)
 
     def _of_all(self) -> Iterator[Problem]:
-        if len(self.shown) < min(ENOUGH, self.seeds):
-            text = f"draw() must give at least {ENOUGH} variants; {self.seeds} seeds gave "
+        numbered = any(part.kind in NUMBERED for part in self.question.parts)
+        enough = ENOUGH_NUMBERS if numbered else ENOUGH
+        seed = self.seeds
+        while len(self.shown) < enough and seed < FURTHER:
+            try:
+                self.shown.add(_asked(make_variant(self.question, seed, self.authors)))
+            except PackError as error:
+                yield self._refused(error, seed)
+                return
+            seed += 1
+        if len(self.shown) < enough:
+            text = f"draw() must give at least {enough} variants; {seed} seeds gave "
             yield self._problem(f"{text}{len(self.shown)}")
         for name in self.question.mistakes:
             if self.named[name] < self.seeds / 4:
@@ -186,5 +216,6 @@ def _asked(variant: Variant) -> str:
             variant.prompt,
             *(part.prompt for part in variant.parts),
             *sorted(option.text for part in variant.parts for option in part.options),
+            variant.figure or "",
         ]
     )
