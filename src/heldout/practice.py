@@ -236,10 +236,6 @@ class Practice:
         """One short sentence for the form."""
         return how_to_reply(part)
 
-    def starter(self, part: VariantPart) -> str:
-        """For a part of kind code: what the editor opens with."""
-        return code.starter(part)
-
     def example(self, part: VariantPart) -> str:
         """For a part of kind code: a call and its result, as Markdown."""
         return code.example(part)

@@ -3,7 +3,8 @@
 question   id, title, skills, level, kinds, needs, missing (what this machine lacks: a sentence, or
            null), pack, due (ISO time or null)
 variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure, parts
-part       id, kind, prompt, options ([{key, text}]), how_to_reply
+part       id, kind, prompt, options ([{key, text}]), how_to_reply, listing (the program whose lines
+           are marked, or from which the candidate starts; else null)
 answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown),
            references (names on the shelf)
 verdict    outcome (graded, unreadable, grader_failed), score, right, findings, mode, seed
@@ -119,6 +120,7 @@ def _as_part(part: VariantPart, how_to_reply: str) -> dict[str, Any]:
         "prompt": part.prompt,
         "options": [{"key": option.key, "text": option.text} for option in part.options],
         "how_to_reply": how_to_reply,
+        "listing": part.listing or None,
     }
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from heldout.cli.replies import letters_for
 from heldout.records import Finding, Reply, Variant, VariantPart, Verdict
-from heldout.typeset.terminal import Hanging, inline, terminal, verbatim
+from heldout.typeset.terminal import Hanging, inline, numbered, terminal, verbatim
 
 __all__ = [
     "show_answers",
@@ -53,6 +53,9 @@ def show_part(
         console.print()
         for label, option in zip(letters_for(part), part.options, strict=True):
             console.print(Hanging(Text(f"  {label})  ", "bold"), terminal(option.text)))
+    if part.kind == "lines":
+        console.print()
+        console.print(numbered(part.listing, part.spec.language))
     if example is not None:
         console.print(terminal(example))
     if part.kind == "sketch":

@@ -22,7 +22,7 @@ from heldout.grading.trial import Oracle
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 from heldout.sandbox import Limits, Loaded, Raised, Session, Stopped
 
-__all__ = ["Code", "CodeSpec", "example", "starter"]
+__all__ = ["Code", "CodeSpec", "example"]
 
 LIBRARIES = ("scipy",)  # what a NumPy task may allow besides
 MATCHED = 4  # failing cases that a known mistake must reproduce
@@ -39,6 +39,7 @@ class CodeSpec:
     language: str
     seconds: float
     allows: tuple[str, ...] = ()
+    listing: str = "starter.py"  # a value of draw(), where each variant opens with its own
 
     @property
     def limits(self) -> Limits:
@@ -68,6 +69,7 @@ class Code:
             language=own.one_of("language", LANGUAGES),
             seconds=own.number("seconds", 2.0),
             allows=own.texts("allows"),
+            listing=own.text("starter", "starter.py"),
         )
         unknown = [name for name in spec.allows if name not in LIBRARIES]
         if unknown or (spec.allows and spec.tensors):
@@ -126,12 +128,6 @@ class Code:
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
         name = part.spec.function
         return ("", f"def {name}(:", "x = 1", f"def {name}_(x): return x", "raise ValueError('no')")
-
-
-def starter(part: VariantPart) -> str:
-    """What the editor opens with."""
-    assert part.folder is not None, "parts of kind code are drawn from files"
-    return (part.folder / "starter.py").read_text(encoding="utf-8")
 
 
 def example(part: VariantPart) -> str:

@@ -28,11 +28,13 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
-FILES = ("starter.py", "solution.py", "checks.py")
+FILES = ("solution.py", "checks.py")
 AUTHORED = ("solution.py", "checks.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
+SEEDS = 60  # among which different starters are looked for
+STARTERS = 24  # that are tried, where each variant opens with its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
 
@@ -110,6 +112,8 @@ class _Verification:
             for where, what in text_problems(variant)
         ]
         for part in variant.parts:
+            if part.kind != "code":
+                continue
             problems += list(self._of_part(part))
             if with_mutants and not problems:
                 problems += list(self._mutants(part))
@@ -122,9 +126,7 @@ class _Verification:
             return
         solution = (self.question.folder / "solution.py").read_text(encoding="utf-8")
         yield from self._must_be_right(part, "solution.py", solution)
-        verdict = self._grade(part, code.starter(part), 0)
-        if verdict.right or verdict.outcome == "grader_failed":
-            yield self._problem("the starter must not pass", "starter.py", value=_said(verdict))
+        yield from self._starters(part)
         for file in sorted((self.question.folder / "attempts").glob("right-*.py")):
             source = file.read_text(encoding="utf-8")
             yield from self._must_be_right(part, f"attempts/{file.name}", source)
@@ -135,6 +137,23 @@ class _Verification:
                 text = f"{reply!r} must be unreadable"
                 yield self._problem(text, "question.md", value=_said(verdict))
         code.example(part)
+
+    def _starters(self, part: VariantPart) -> Iterator[Problem]:
+        """What the editor opens with may be right in places, but never as a whole."""
+        file, drawn = "starter.py", part.spec.listing != "starter.py"
+        seeds = {part.listing: 0}
+        if drawn:
+            file = "variant.py"
+            for seed in range(1, SEEDS):
+                other = make_variant(self.question, seed, self.authors).part(part.id)
+                assert other is not None, "parts do not come and go"
+                seeds.setdefault(other.listing, seed)
+        for starter, seed in list(seeds.items())[:STARTERS]:
+            verdict = self._grade(part, starter, 0)
+            if verdict.right or verdict.outcome == "grader_failed":
+                text = "the starter must not pass"
+                yield self._problem(text, file, seed=seed if drawn else None, value=_said(verdict))
+                return
 
     def _both_opinions(self, part: VariantPart) -> list[Problem]:
         """Where the author's code runs unjailed, a loop without an end is looked for here."""
@@ -174,8 +193,12 @@ class _Verification:
                 return
 
     def _declarations(self, checks: Checks, oracle: Oracle) -> Iterator[Problem]:
-        for text in declaration_problems(self.question.prompt, checks, oracle):
+        statement = f"{self.question.prompt}\n{self._prompt_of_code()}"
+        for text in declaration_problems(statement, checks, oracle):
             yield self._problem(text, "checks.py")
+
+    def _prompt_of_code(self) -> str:
+        return next(part.prompt for part in self.question.parts if part.kind == "code")
 
     def _must_be_right(self, part: VariantPart, file: str, source: str) -> Iterator[Problem]:
         for seed in range(ROUNDS):
@@ -204,8 +227,9 @@ class _Verification:
                     yield self._problem(text, file, seed=seed, value=_said(verdict))
                     break
         shown = {attempt.expect for attempt in attempts}
-        for name in self.question.mistakes:
-            if name not in shown:
+        alone = all(other.kind == "code" for other in self.question.parts)
+        for name in self.question.mistakes if alone else ():
+            if name not in shown:  # beside other parts it may be theirs: verify_drawn looks
                 text = f"mistake {name} must have an attempts/wrong-*.py that makes it"
                 yield self._problem(text, "question.md")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from heldout.authored import Authors, AuthorStopped
 from heldout.errors import PackError
 from heldout.grading import Bench, check_truth, grade, kind_of
+from heldout.grading.recognition import wrong_attempts
 from heldout.questions import author_values, make_variant, second_opinion
 from heldout.records import Question, ReplyValue, Variant, VariantPart, Verdict
 from heldout.sandbox import Judge
@@ -42,6 +43,7 @@ class _Verification:
         self.file = question.folder / "variant.py"
         self.grades = 0
         self.endless = False
+        self.drawn = True  # else nothing varies, which only a question with code may do
         self.named: Counter[str] = Counter()
         self.shown: set[str] = set()
 
@@ -49,6 +51,9 @@ class _Verification:
         problems = []
         for seed in range(self.seeds):
             problems += list(self._of_seed(seed))
+            if not self.drawn:  # every seed is like this one
+                self.seeds = 1
+                break
             if self.endless or len(merge(problems)) > 20:
                 break
         if not problems:  # a seed that was given up would be missing from the counts
@@ -70,6 +75,7 @@ class _Verification:
                 values = copy.deepcopy(variant.values)
                 second = second_opinion(self.question, values, self.authors)
                 again = author_values(self.question, seed, self.authors)
+                self.drawn = bool(variant.values)
         except PackError as error:
             self.endless = isinstance(error, AuthorStopped)
             yield self._refused(error, seed)
@@ -86,7 +92,8 @@ class _Verification:
             yield self._problem(f"{where}: {what}", seed=seed, file=file)
         self.shown.add(_asked(variant))
         for part in variant.parts:
-            yield from self._of_part(part, second[part.id], seed)
+            if part.kind != "code":  # judged by files, which verify_coded tries
+                yield from self._of_part(part, second[part.id], seed)
 
     def _of_part(self, part: VariantPart, second: object, seed: int) -> Iterator[Problem]:
         complaint = _complaint(part, second)
@@ -149,17 +156,18 @@ class _Verification:
         numbered = any(part.kind in NUMBERED for part in self.question.parts)
         enough = ENOUGH_NUMBERS if numbered else ENOUGH
         seed = self.seeds
-        while len(self.shown) < enough and seed < FURTHER:
+        while self.drawn and len(self.shown) < enough and seed < FURTHER:
             try:
                 self.shown.add(_asked(make_variant(self.question, seed, self.authors)))
             except PackError as error:
                 yield self._refused(error, seed)
                 return
             seed += 1
-        if len(self.shown) < enough:
+        if self.drawn and len(self.shown) < enough:
             text = f"draw() must give at least {enough} variants; {seed} seeds gave "
             yield self._problem(f"{text}{len(self.shown)}")
-        for name in self.question.mistakes:
+        attempted = {attempt.expect for attempt in wrong_attempts(self.question.folder)}
+        for name in [name for name in self.question.mistakes if name not in attempted]:
             if self.named[name] < self.seeds / 4:
                 yield self._problem(
                     f"mistake {name} must occur in a quarter of all draws; it occurs in "
@@ -214,7 +222,7 @@ def _asked(variant: Variant) -> str:
     return "\n".join(
         [
             variant.prompt,
-            *(part.prompt for part in variant.parts),
+            *(text for part in variant.parts for text in (part.prompt, part.listing)),
             *sorted(option.text for part in variant.parts for option in part.options),
             variant.figure or "",
         ]

@@ -76,7 +76,7 @@ def _verify_in_processes(
     if not questions:
         return
     # Code questions take longest: first in, so that no core waits for the last of them.
-    order = sorted(questions, key=lambda question: question.parts[0].kind != "code")
+    order = sorted(questions, key=lambda question: not _kinds(question, code=True))
     pool = ProcessPoolExecutor(
         max(1, min(_cores(), len(order))),
         mp_context=multiprocessing.get_context("spawn"),
@@ -135,11 +135,18 @@ def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionRe
     missing = first_missing(needs_of(question))
     if missing:
         return QuestionReport(question.id, left_out=missing.sentence)
-    if all(part.kind == "code" for part in question.parts):
-        report = verify_coded(question, _judge(), with_mutants=mutants)
-    else:
+    report = QuestionReport(question.id)
+    if _kinds(question, code=False):
         report = verify_drawn(question, _judge(), seeds)
+    if _kinds(question, code=True) and not report.problems:
+        coded = verify_coded(question, _judge(), with_mutants=mutants)
+        report = replace(coded, seeds=report.seeds, grades=report.grades + coded.grades)
     return replace(report, seconds=time.monotonic() - start)
+
+
+def _kinds(question: Question, *, code: bool) -> bool:
+    """Whether some part asks for code, or some part for something else."""
+    return any((part.kind == "code") is code for part in question.parts)
 
 
 @cache

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from heldout.grading import line_numbers
 from heldout.practice import Practice
 from heldout.records import Attempt, Sitting, Variant, VariantPart
 from heldout.shelf import Reference, find
+from heldout.typeset import html_lines
 from heldout.web.attempts import AttemptView, view_attempt
 from heldout.web.drawings import blank_paper
 from heldout.web.runs import Run
@@ -29,6 +31,7 @@ class PartView:
     how: str
     label: str
     paper: Markup  # to draw on; empty for other kinds
+    lines: tuple[tuple[str, Markup, bool], ...]  # of a listing: number, colours, can be marked
     text: str
     chosen: frozenset[str]
     places: Mapping[str, int]
@@ -127,7 +130,7 @@ def _view_part(
     views = [view_attempt(attempt, part, now) for attempt in attempts]
     value = attempts[-1].reply.value if attempts else ""
     keys = () if isinstance(value, str) else value
-    starter = practice.starter(part) if part.kind == "code" else ""
+    starter = part.listing if part.kind == "code" else ""
     return PartView(
         number=number,
         part=part,
@@ -135,6 +138,7 @@ def _view_part(
         how=practice.how_to_reply(part),
         label=_label(part),
         paper=blank_paper(part) if part.kind == "sketch" else Markup(),
+        lines=_lines(part) if part.kind == "lines" else (),
         text=value if isinstance(value, str) and attempts else starter,
         chosen=frozenset(keys),
         places=_places(part, keys),
@@ -142,6 +146,12 @@ def _view_part(
         last=views[-1] if views else None,
         earlier=tuple(reversed(views[:-1])),
     )
+
+
+def _lines(part: VariantPart) -> tuple[tuple[str, Markup, bool], ...]:
+    fit = line_numbers(part.listing)
+    painted = html_lines(part.listing, part.spec.language)
+    return tuple((str(n), Markup(line), n in fit) for n, line in enumerate(painted, 1))
 
 
 def _places(part: VariantPart, keys: tuple[str, ...]) -> dict[str, int]:
@@ -161,6 +171,8 @@ def _label(part: VariantPart) -> str:
             return "Formula"
         case "fill":
             return "Term"
+        case "lines":
+            return "Mark the faulty lines"
         case "code":
             return f"Your code for {part.spec.function}"
         case "choice":
