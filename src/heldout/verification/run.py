@@ -140,7 +140,15 @@ def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionRe
         report = verify_drawn(question, _judge(), seeds)
     if _kinds(question, code=True) and not report.problems:
         coded = verify_coded(question, _judge(), with_mutants=mutants)
-        report = replace(coded, seeds=report.seeds, grades=report.grades + coded.grades)
+        report = replace(
+            coded,
+            seeds=report.seeds,
+            variants=report.variants,
+            grades=report.grades + coded.grades,
+            mistakes={
+                name: report.mistakes.get(name, 0) + times for name, times in coded.mistakes.items()
+            },
+        )
     return replace(report, seconds=time.monotonic() - start)
 
 
