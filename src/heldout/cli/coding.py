@@ -16,7 +16,7 @@ __all__ = ["ask_code"]
 def ask_code(desk: Desk, variant: Variant, part: VariantPart) -> Step:
     """Judges the candidate's file whenever it has changed, until the candidate goes on."""
     starter = desk.practice.starter(part)
-    path, new = lay_out(desk.folder, _name(variant, part), starter)
+    path, new = lay_out(desk.folder, _name(variant, part), starter, part.spec.suffix)
     editor = chosen_editor() if desk.lines.interactive else None
     desk.say(f"Your file: {path} ({'the starter is in it' if new else 'as you left it'})")
     judged: str | None = None

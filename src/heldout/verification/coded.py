@@ -27,7 +27,7 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
-FILES = ("starter.py", "solution.py", "checks.py")
+FILES = ("starter", "solution", "checks")
 AUTHORED = ("solution.py", "checks.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
@@ -79,7 +79,7 @@ class _Verification:
     def report(self, with_mutants: bool) -> QuestionReport:
         problems = [
             self._problem("must be there", name)
-            for name in FILES
+            for name in self._needed()
             if not (self.question.folder / name).is_file()
         ]
         try:
@@ -96,6 +96,11 @@ class _Verification:
             problems=tuple(problems),
         )
 
+    def _needed(self) -> list[str]:
+        """The files that there must be; checks are always Python."""
+        suffix = next(part.spec.suffix for part in self.question.parts)
+        return [f"{name}{'.py' if name == 'checks' else suffix}" for name in FILES]
+
     def _of_all(self, with_mutants: bool) -> list[Problem]:
         variant = make_variant(self.question, 0, self.authors)
         problems = [
@@ -104,7 +109,8 @@ class _Verification:
         ]
         for part in variant.parts:
             problems += list(self._of_part(part))
-            if with_mutants and not problems:
+            # C++ has no mutants: each would cost the compiler's seconds.
+            if with_mutants and not problems and part.spec.language != "cpp":
                 problems += list(self._mutants(part))
         return problems
 
@@ -113,12 +119,14 @@ class _Verification:
         if doubts:  # whatever is judged by such checks says nothing
             yield from doubts
             return
-        solution = (self.question.folder / "solution.py").read_text(encoding="utf-8")
-        yield from self._must_be_right(part, "solution.py", solution)
+        name = f"solution{part.spec.suffix}"
+        solution = (self.question.folder / name).read_text(encoding="utf-8")
+        yield from self._must_be_right(part, name, solution)
         verdict = self._grade(part, code.starter(part), 0)
         if verdict.right or verdict.outcome == "grader_failed":
-            yield self._problem("the starter must not pass", "starter.py", value=_said(verdict))
-        for file in sorted((self.question.folder / "attempts").glob("right-*.py")):
+            name = f"starter{part.spec.suffix}"
+            yield self._problem("the starter must not pass", name, value=_said(verdict))
+        for file in sorted((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}")):
             source = file.read_text(encoding="utf-8")
             yield from self._must_be_right(part, f"attempts/{file.name}", source)
         yield from self._wrong_attempts(part)
@@ -179,9 +187,9 @@ class _Verification:
 
     def _wrong_attempts(self, part: VariantPart) -> Iterator[Problem]:
         attempts = wrong_attempts(self.question.folder)
-        rights = list((self.question.folder / "attempts").glob("right-*.py"))
+        rights = list((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}"))
         if len(attempts) < 2 or not rights:
-            text = "there must be at least one attempts/right-*.py and two attempts/wrong-*.py"
+            text = "there must be at least one attempts/right-* and two attempts/wrong-*"
             yield self._problem(text, "attempts")
         for attempt in attempts:
             file = f"attempts/{attempt.file.name}"
@@ -199,7 +207,7 @@ class _Verification:
         shown = {attempt.expect for attempt in attempts}
         for name in self.question.mistakes:
             if name not in shown:
-                text = f"mistake {name} must have an attempts/wrong-*.py that makes it"
+                text = f"mistake {name} must have an attempts/wrong-* that makes it"
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
