@@ -17,7 +17,7 @@ from heldout.records import Mistake, Option, Part, Question, Rule, Variant, Vari
 
 __all__ = ["author_values", "make_variant", "second_opinion"]
 
-STARTER = "starter.py"
+STARTERS = ("starter.py", "starter.cpp")
 
 
 def make_variant(question: Question, seed: int, authors: Authors) -> Variant:
@@ -181,10 +181,10 @@ def _named(
 
 
 def _listing(question: Question, part: Part, values: Mapping[str, Any]) -> str:
-    """The program that the part is about: a value of draw(), or starter.py."""
+    """The program that the part is about: a value of draw(), or the starter's file."""
     name: str = getattr(part.spec, "listing", "")
-    if name == STARTER:
-        return _read_starter(question.folder / STARTER)
+    if name in STARTERS:
+        return _read_starter(question.folder / name)
     if name and not isinstance(values.get(name), str):
         text = f"draw() must return the text of a program as {name!r}, which part {part.id} shows"
         raise PackError(text, file=question.folder / "variant.py")

@@ -28,7 +28,6 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
-FILES = ("solution.py", "checks.py")
 AUTHORED = ("solution.py", "checks.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
@@ -82,7 +81,7 @@ class _Verification:
     def report(self, with_mutants: bool) -> QuestionReport:
         problems = [
             self._problem("must be there", name)
-            for name in FILES
+            for name in self._needed()
             if not (self.question.folder / name).is_file()
         ]
         try:
@@ -105,6 +104,11 @@ class _Verification:
         made = Counter(attempt.expect for attempt in wrong_attempts(self.question.folder))
         return {name: made[name] for name in self.question.mistakes}
 
+    def _needed(self) -> list[str]:
+        """The files that there must be; checks are always Python."""
+        specs = (part.spec for part in self.question.parts if part.kind == "code")
+        return [*(f"solution{spec.suffix}" for spec in specs), "checks.py"]
+
     def _of_all(self, with_mutants: bool) -> list[Problem]:
         variant = make_variant(self.question, 0, self.authors)
         problems = [
@@ -115,7 +119,8 @@ class _Verification:
             if part.kind != "code":
                 continue
             problems += list(self._of_part(part))
-            if with_mutants and not problems:
+            # C++ has no mutants: each would cost the compiler's seconds.
+            if with_mutants and not problems and part.spec.language != "cpp":
                 problems += list(self._mutants(part))
         return problems
 
@@ -124,10 +129,11 @@ class _Verification:
         if doubts:  # whatever is judged by such checks says nothing
             yield from doubts
             return
-        solution = (self.question.folder / "solution.py").read_text(encoding="utf-8")
-        yield from self._must_be_right(part, "solution.py", solution)
+        name = f"solution{part.spec.suffix}"
+        solution = (self.question.folder / name).read_text(encoding="utf-8")
+        yield from self._must_be_right(part, name, solution)
         yield from self._starters(part)
-        for file in sorted((self.question.folder / "attempts").glob("right-*.py")):
+        for file in sorted((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}")):
             source = file.read_text(encoding="utf-8")
             yield from self._must_be_right(part, f"attempts/{file.name}", source)
         yield from self._wrong_attempts(part)
@@ -140,7 +146,7 @@ class _Verification:
 
     def _starters(self, part: VariantPart) -> Iterator[Problem]:
         """What the editor opens with may be right in places, but never as a whole."""
-        file, drawn = "starter.py", part.spec.listing != "starter.py"
+        file, drawn = part.spec.listing, not part.spec.starts_alike
         seeds = {part.listing: 0}
         if drawn:
             file = "variant.py"
@@ -209,9 +215,9 @@ class _Verification:
 
     def _wrong_attempts(self, part: VariantPart) -> Iterator[Problem]:
         attempts = wrong_attempts(self.question.folder)
-        rights = list((self.question.folder / "attempts").glob("right-*.py"))
+        rights = list((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}"))
         if len(attempts) < 2 or not rights:
-            text = "there must be at least one attempts/right-*.py and two attempts/wrong-*.py"
+            text = "there must be at least one attempts/right-* and two attempts/wrong-*"
             yield self._problem(text, "attempts")
         for attempt in attempts:
             file = f"attempts/{attempt.file.name}"
@@ -230,7 +236,7 @@ class _Verification:
         alone = all(other.kind == "code" for other in self.question.parts)
         for name in self.question.mistakes if alone else ():
             if name not in shown:  # beside other parts it may be theirs: verify_drawn looks
-                text = f"mistake {name} must have an attempts/wrong-*.py that makes it"
+                text = f"mistake {name} must have an attempts/wrong-* that makes it"
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:

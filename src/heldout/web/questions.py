@@ -36,6 +36,7 @@ class PartView:
     chosen: frozenset[str]
     places: Mapping[str, int]
     starter: str
+    language: str  # of the code, as the editor and the highlighter call it
     last: AttemptView | None
     earlier: tuple[AttemptView, ...]  # newest first
 
@@ -143,6 +144,7 @@ def _view_part(
         chosen=frozenset(keys),
         places=_places(part, keys),
         starter=starter,
+        language=_language(part),
         last=views[-1] if views else None,
         earlier=tuple(reversed(views[:-1])),
     )
@@ -159,6 +161,10 @@ def _places(part: VariantPart, keys: tuple[str, ...]) -> dict[str, int]:
     shown = [option.key for option in part.options]
     order = keys if sorted(keys) == sorted(shown) else shown
     return {key: place for place, key in enumerate(order, 1)}
+
+
+def _language(part: VariantPart) -> str:
+    return "cpp" if part.kind == "code" and part.spec.language == "cpp" else "python"
 
 
 def _label(part: VariantPart) -> str:
