@@ -8,6 +8,25 @@ from typing import Any
 from heldout.authoring import Draw
 
 NAMES = "ABCDE"
+# Factors for the rate and for the inputs (the constant one included), as powers of the factor.
+CHANGES = {
+    "takes {f} times the rate": (1, 0),
+    "divides the rate by {f}": (-1, 0),
+    "multiplies all inputs by {f}, also the constant 1 that the bias carries": (0, 1),
+    "takes {f} times the rate and divides all inputs by {f}, also the constant 1 of the bias": (
+        1,
+        -1,
+    ),
+    "divides the rate by {f} and multiplies all inputs by {f}, also the constant 1 of the bias": (
+        -1,
+        1,
+    ),
+}
+OUTCOMES = {
+    "same": "the two factors cancel",
+    "times": "the weights become {f} times as large",
+    "over": "the weights are divided by {f}",
+}
 PLACES = [-3, -2, -1, 0, 1, 2, 3]
 
 
@@ -30,10 +49,16 @@ def draw(rng: Draw) -> dict[str, Any]:
         if rng.chance(0.5) and not separates(points, [*targets, fifth]):
             y = fifth
     run, passes = learn(points[:4], targets, Fraction(rate))
+    factor = rng.choice([2, 3, 4, 10])
+    change = rng.choice(list(CHANGES))
+    outcome = OUTCOMES[{0: "same", 1: "times", -1: "over"}[sum(CHANGES[change])]]
     return {
         "rate": float(Fraction(rate)),
         "rate_exact": rate,
-        "factor": rng.choice([2, 3, 4, 10]),
+        "factor": factor,
+        "powers": CHANGES[change],
+        "change": change.format(f=factor),
+        "outcome": outcome.format(f=factor),
         "table": [
             {"name": name, "x": list(x), "y": y}
             for name, x, y in zip(NAMES, points, targets, strict=False)
@@ -56,6 +81,7 @@ def learn(
     *,
     tie: bool = False,
     bias: bool = True,
+    constant: Fraction = Fraction(1),
     most: int = 60,
 ) -> tuple[list[dict[str, Any]], int]:
     """The updates, each with pass, point and new weights, and the number of passes."""
@@ -64,12 +90,12 @@ def learn(
     for lap in range(1, most + 1):
         before = len(run)
         for name, (p, q), y in zip(NAMES, points, targets, strict=False):
-            total = w[0] * p + w[1] * q + w[2]
+            total = w[0] * p + w[1] * q + w[2] * constant
             out = int(total >= 0 if tie else total > 0)
             if out == y:
                 continue
             step = rate * (y - out)
-            w = [w[0] + step * p, w[1] + step * q, w[2] + (step if bias else 0)]
+            w = [w[0] + step * p, w[1] + step * q, w[2] + (step * constant if bias else 0)]
             run.append({"lap": lap, "name": name, "sum": total, "p": out, "y": y, "w": w})
         if len(run) == before:
             return run, lap
@@ -99,9 +125,14 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     targets = [row["y"] for row in values["table"]]
     run, passes = learn(points, targets, Fraction(values["rate_exact"]))
     first = [row["w"] for row in run if row["lap"] == 1][-1]
-    longer, _ = learn(points, targets, values["factor"] * Fraction(values["rate_exact"]))
-    ratio = {b / a for a, b in zip(run[-1]["w"], longer[-1]["w"], strict=True) if a}
-    scaled = len(longer) == len(run) and ratio == {values["factor"]}
+    by_rate, by_input = (Fraction(values["factor"]) ** power for power in values["powers"])
+    larger = [[by_input * v for v in x] for x in points]
+    other, _ = learn(larger, targets, by_rate * Fraction(values["rate_exact"]), constant=by_input)
+    if len(other) != len(run):
+        change = "fewer" if len(other) < len(run) else "more"
+    else:
+        (ratio,) = {b / a for a, b in zip(run[-1]["w"], other[-1]["w"], strict=True) if a}
+        change = "same" if ratio == 1 else "times" if ratio == values["factor"] else "over"
     separable = separates([*points, values["fifth"]], [*targets, values["fifth_y"]])
     return {
         "rule": "w + h*(y - p)*x",
@@ -109,7 +140,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "first": [float(v) for v in first],
         "final": [float(v) for v in run[-1]["w"]],
         "errors": [len(run), passes],
-        "larger": "scaled" if scaled else "same",
+        "larger": change,
         "fifth": "stops" if separable else "never",
     }
 
@@ -122,7 +153,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     inputs = np.array([[*row["x"], 1.0] for row in values["table"]])
     y = np.array([row["y"] for row in values["table"]])
 
-    def train(rate: float) -> list[Any]:
+    def train(rate: float, inputs: Any) -> list[Any]:
         w, changes, laps = np.zeros(3), [0], []
         while len(changes) < 2 or changes[-1] != changes[-2]:
             count = changes[-1]
@@ -134,10 +165,11 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
             laps.append(w)
         return [laps, changes[-1]]
 
-    (laps, count), (longer, other) = (
-        train(factor * values["rate"]) for factor in (1, values["factor"])
-    )
-    same = np.allclose(laps[-1], longer[-1])
+    rate, factor, (first, second) = values["rate"], values["factor"], values["powers"]
+    laps, count = train(rate, inputs)
+    others, _ = train(rate * factor**first, inputs * float(factor) ** second)
+    length = np.linalg.norm(others[-1]) / np.linalg.norm(laps[-1])
+    change = "same" if abs(length - 1) < 1e-6 else "times" if length > 1 else "over"
     every = np.vstack([inputs, [*values["fifth"], 1.0]])
     signs = 2 * np.append(y, values["fifth_y"]) - 1
     found = linprog(np.zeros(3), -signs[:, None] * every, -np.ones(5), bounds=[(None, None)] * 3)
@@ -147,7 +179,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "first": laps[0].tolist(),
         "final": laps[-1].tolist(),
         "errors": [count, len(laps)],
-        "larger": "same" if same else "scaled" if count == other else "fewer",
+        "larger": change,
         "fifth": "stops" if found.status == 0 else "never",
     }
 
@@ -193,7 +225,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "last-pass-not-counted": [updates, passes - 1],
             "errors-by-pass": [4 * passes, passes],
         },
-        "larger": {"rate-matters": "fewer"},
+        "larger": {
+            "rate-matters": "more" if values["powers"][0] < 0 else "fewer",
+            "factor-seen-once": "times" if truth["larger"] == "same" else "same",
+        },
         "fifth": {"xor-like": other, "depends-believed": "order"},
     }
 

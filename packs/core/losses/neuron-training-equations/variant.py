@@ -10,11 +10,11 @@ from heldout.authoring import Draw
 WHYS = {
     "one": "its targets are mixed, so there is one finite solution, as before.",
     "up": (
-        "all its targets are 1, so $\\sigma(w + b)$ would have to be 1, which no finite $w$ reaches; "
+        "all its targets are 1, so $\\sigma(w + b)$ would have to be 1, which no finite $w$ gives; "
         "$C$ falls for ever as $w$ grows."
     ),
     "down": (
-        "all its targets are 0, so $\\sigma(w + b)$ would have to be 0, which no finite $w$ reaches; "
+        "all its targets are 0, so $\\sigma(w + b)$ would have to be 0, which no finite $w$ gives; "
         "$C$ falls for ever as $w$ sinks."
     ),
     "many": "without examples the second equation reads $0 = 0$, and any $w$ will do.",
@@ -28,7 +28,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         zeros_on, ones_on = rng.integer(1, zeros - 1), rng.integer(1, ones - 1)
         p, q = zeros_on / zeros, ones_on / ones
         # Apart from each other, and from the half at which a logit is 0 and hides its sign.
-        if min(abs(p - 0.5), abs(q - 0.5)) > 0.04 and 0.1 < abs(p - q) and abs(p + q - 1) > 0.04:
+        if min(abs(p - 0.5), abs(q - 0.5)) > 0.04 and abs(p - q) > 0.1 and abs(p + q - 1) > 0.04:
             break
     fate = rng.choice(["one", "up", "down", "many"])
     size = rng.integer(2, 9)
