@@ -18,8 +18,8 @@ def draw(rng: Draw) -> dict[str, Any]:
             break
     off = rng.sign() * rng.choice((0.5, 1, 1.5, 2))
     honest = rng.decimal(2.6, 3.2, 2)
-    averaging = rng.decimal(0.04, 0.2, 2)
-    dropout = rng.decimal(0.05, 0.25, 2)
+    averaging = rng.decimal(0.05, 0.2, 2)
+    dropout = rng.decimal(0.1, 0.25, 2)
     leaked = rng.decimal(0.02, 0.12, 2)
     easier = rng.sign() * rng.decimal(0.03, 0.12, 2)
     losses = {
