@@ -177,6 +177,7 @@ def test_an_endless_draw_is_named(
 ) -> None:
     """File, seed, and the line of the loop; other seeds are not waited for."""
     monkeypatch.setattr(drawn, "SECONDS", 0.2)
+    monkeypatch.setattr(drawn, "FIRST", 1)
     loop = "    while rng.chance(1):\n        try:\n            rng.sign()\n"
     loop += '        except Exception:\n            pass\n    return {"a"'
     question = replace(plant(folder, "variant.py", '    return {"a"', loop), shipped=shipped)

@@ -52,8 +52,12 @@ _PROGRAM = (
 _TOLD = re.compile(r"([^:\s][^:]*):(\d+):(?:\d+:)? +(?:fatal )?error: (.*)")
 _REQUIRED = re.compile(rf"{re.escape(SOURCE_FILE)}:(\d+):(?:\d+:)? +required from")
 _MISSING = "'::{0}' has not been declared|no member named '{0}' in the global namespace"
-_DIED = re.compile(r"Killed signal|Segmentation fault|CPU time limit|Cputime limit|signal terminated")
-_FULL = re.compile(r"out of memory|cannot allocate|Cannot allocate|virtual memory exhausted|bad_alloc")
+_DIED = re.compile(
+    r"Killed signal|Segmentation fault|CPU time limit|Cputime limit|signal terminated"
+)
+_FULL = re.compile(
+    r"out of memory|cannot allocate|Cannot allocate|virtual memory exhausted|bad_alloc"
+)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ FURTHER = 400  # seeds that are drawn, and no more than drawn, until there are e
 SLOW_SEEDS = 4  # for kinds that are judged in a process: full replies on so many seeds only
 SLOW = ("expression",)
 SECONDS = 10  # for one draw and both opinions on it
+FIRST = 6  # times as many for the first, which may import large libraries
 
 
 def verify_drawn(question: Question, judge: Judge, seeds: int) -> QuestionReport:
@@ -70,7 +71,8 @@ class _Verification:
     def _of_seed(self, seed: int) -> Iterator[Problem]:
         try:
             # A jail has a limit of its own, and knows the line that was being run.
-            with deadline(SECONDS) if self.question.shipped else nullcontext():
+            seconds = SECONDS * (FIRST if seed == 0 else 1)
+            with deadline(seconds) if self.question.shipped else nullcontext():
                 variant = make_variant(self.question, seed, self.authors)
                 values = copy.deepcopy(variant.values)
                 second = second_opinion(self.question, values, self.authors)
@@ -176,7 +178,9 @@ class _Verification:
 
     def _grade(self, part: VariantPart, reply: ReplyValue, seed: int) -> Verdict:
         self.grades += 1
-        return grade(part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs))
+        return grade(
+            part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs, True)
+        )
 
     def _graded_problem(
         self, text: str, part: VariantPart, reply: ReplyValue, verdict: Verdict, seed: int

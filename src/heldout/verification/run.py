@@ -26,7 +26,7 @@ from heldout.verification.report import Problem, QuestionReport, Report
 
 __all__ = ["verify", "verify_question"]
 
-SEEDS = 60
+SEEDS = 50
 
 
 def verify(
