@@ -206,7 +206,7 @@ def _rest() -> str:
 
     w, x, y, p = sympy.symbols("w x y p")
     error = p * y**2 + (1 - p) * (y - w * x / (1 - p)) ** 2
-    return str(sympy.expand(error - (y - w * x) ** 2))
+    return str(sympy.simplify(error - (y - w * x) ** 2))
 
 
 def _weighted_fit(rows: list[list[int]], drop: Fraction) -> Fraction:
