@@ -6,5 +6,5 @@ def layers(sizes, seed):
     weights = []
     for l in range(1, len(sizes)):
         size_l = sizes[l]
-        weights.append(rng.standard_normal((size_l, size_l-1)))
+        weights.append(rng.standard_normal((size_l, size_l - 1)))
     return weights
