@@ -89,21 +89,25 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     defined = {"C", "penalty", "max_iter"}  # of the options of LogisticRegression
     for node in ast.walk(ast.parse(values["program"])):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id == "LogisticRegression":
-                if any(word.arg not in defined for word in node.keywords):
-                    lines.add(node.lineno)
-            if node.func.id == "train_test_split":
-                if not {"stratify", "random_state"} <= {word.arg for word in node.keywords}:
-                    lines.add(node.lineno)
+            called, given = node.func.id, {word.arg for word in node.keywords}
+            names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+            if called == "train_test_split":
                 split = node.lineno
-            if node.func.id == "max":
-                if "x_test" in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}:
-                    lines.add(node.lineno)
+            if (
+                (called == "LogisticRegression" and not given <= defined)
+                or (called == "train_test_split" and not given >= {"stratify", "random_state"})
+                or (called == "max" and "x_test" in names)
+            ):
+                lines.add(node.lineno)
     for node in ast.walk(ast.parse(values["program"])):
         # Whatever changes x before the split has looked at the test rows.
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if node.targets[0].id == "x" and node.lineno < split:
-                lines.add(node.lineno)
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id == "x"
+            and node.lineno < split
+        ):
+            lines.add(node.lineno)
     p = Fraction(values["accuracy"], 100)
     missed = Fraction(1)
     for taken in range(values["test"]):
@@ -128,7 +132,7 @@ def _deviation(p: Fraction, count: int) -> float:
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth = answers(values)
     p, test, rows = values["accuracy"] / 100, values["test"], values["rows"]
-    step, spread = truth["first"]
+    step, _ = truth["first"]
     folds, narrow = truth["cross"]
     first = {
         "all-rows-counted": [100 / rows, 100 * sqrt(p * (1 - p) / rows)],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from fractions import Fraction
-from math import ceil, sqrt
+from math import sqrt
 from typing import Any
 
 from heldout.authoring import Draw
@@ -13,7 +12,7 @@ CURES = ("halve", "batch", "average", "momentum", "decay", "longer")
 
 
 def draw(rng: Draw) -> dict[str, Any]:
-    """Curvature, a rate that overshoots and one that does not, noise, and which of the two is asked."""
+    """Curvature, a rate that overshoots and one that does not, noise, and which is asked."""
     curvature = rng.choice((0.5, 0.8, 1, 2, 2.5, 4, 5, 8, 10, 20))
     over = rng.choice((1.5, 1.6, 1.8, 1.9, 2.1, 2.2))
     calm = rng.choice((0.05, 0.1, 0.2, 0.3, 0.4))
@@ -84,7 +83,7 @@ def _moment(values: dict[str, Any], cure: str) -> float:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Exact fractions and fixed points; for the cures, 300 weights with drawn noise."""
+    """Exact fractions and fixed points; for the cures, 200 weights with drawn noise."""
     h, eta = Fraction(str(values["curvature"])), Fraction(str(values["rate"]))
     weight = Fraction(values["start"])
     for _ in range(values["steps"]):
@@ -120,7 +119,7 @@ def _bisected(h: float) -> float:
 def _tried(values: dict[str, Any]) -> list[str]:
     import numpy as np
 
-    drawn = np.random.default_rng(4).standard_normal((900, 300))
+    drawn = np.random.default_rng(4).standard_normal((900, 200))
 
     def end(cure: str) -> float:
         h, noisy = values["curvature"], values["case"] == "noise"
@@ -128,7 +127,7 @@ def _tried(values: dict[str, Any]) -> list[str]:
         base /= 2 if cure == "halve" else 1
         scale = values["noise"] / sqrt(values["batch"]) if noisy else 0.0
         scale /= 2 if cure == "batch" else 1
-        w, v, kept = np.ones(300), np.zeros(300), np.zeros(300)
+        w, v, kept = np.ones(200), np.zeros(200), np.zeros(200)
         steps = 900 if cure == "longer" else 600
         for step in range(steps):
             eta = base / (1 + step / 20) if cure == "decay" else base
@@ -143,7 +142,7 @@ def _tried(values: dict[str, Any]) -> list[str]:
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    truth, h, eta = answers(values), values["curvature"], values["rate"]
+    truth, h = answers(values), values["curvature"]
     spread, batch = truth["spread"], values["batch"]
     rate, noise = values["rate"], values["noise"]
     wrong = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -174,7 +175,7 @@ def _against_last(values: dict[str, Any]) -> int:
     """Cuts, when each loss is compared with the one before instead of the best."""
     waited = cuts = 0
     losses = values["losses"]
-    for before, loss in zip(losses, losses[1:], strict=False):
+    for before, loss in pairwise(losses):
         waited = 0 if loss < before * (1 - 1e-4) else waited + 1
         if waited > values["patience"]:
             waited, cuts = 0, cuts + 1

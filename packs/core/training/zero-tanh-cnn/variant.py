@@ -155,7 +155,7 @@ def _fitted(counts: list[int], asked: int) -> float:
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth, sizes = answers(values), _sizes(values)
-    n, k, f = values["side"], values["kernel"], values["filters"]
+    n, f = values["side"], values["filters"]
     flat, total = truth["sizes"]
     same = f * n * n
     moved = {
