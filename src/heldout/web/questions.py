@@ -178,7 +178,7 @@ def _label(part: VariantPart) -> str:
         case "fill":
             return "Term"
         case "lines":
-            return "Mark the faulty lines"
+            return "Mark lines"
         case "code":
             return f"Your code for {part.spec.function}"
         case "choice":

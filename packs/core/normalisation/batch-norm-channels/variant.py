@@ -23,6 +23,31 @@ class Block(nn.Module):
         return self.drop(self.act(self.norm(self.conv(x))))
 """
 
+# What the editor opens with: the block of the interview question, in small.
+SMALL = """\
+import torch
+from torch import nn
+
+
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__() self.conv = nn.Conv2d(3, 8, 3, padding=2)
+            self.norm = nn.BatchNorm2d(4)
+        self.act = nn.PReLU()
+        self.drop = nn.Dropout2d(0.05)
+
+    def forward(self, x):
+        return self.drop(self.act(self.norm(self.conv(x))))
+
+
+def run(x, weight, bias):
+    block = Block().double()
+    with torch.no_grad():
+        block.conv.weight.copy_(weight)
+        block.conv.bias.copy_(bias)
+    return block.eval()(x)
+"""
+
 
 def draw(rng: Draw) -> dict[str, Any]:
     """The sizes of a block, and one or two faults in it."""
@@ -50,6 +75,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "faults": sorted(set(faults)),
         "sound": sound,
         "program": program,
+        "small": SMALL,
         "batch": rng.integer(2, 16),
         "height": rng.integer(8, 40),
         "width": rng.integer(8, 40),

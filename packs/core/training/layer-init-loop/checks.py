@@ -1,5 +1,7 @@
 """What the mended loop is tried with."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from heldout.authoring import credit, point
@@ -25,7 +27,7 @@ EXAMPLE = {"layer_dims": [2, 3, 1], "seed": 1}
 
 def second_opinion(layer_dims, seed):
     """One long row of numbers, cut into matrices."""
-    pairs = list(zip(layer_dims[:-1], layer_dims[1:], strict=True))
+    pairs = list(pairwise(layer_dims))
     numbers = np.random.default_rng(seed).standard_normal(sum(a * b for a, b in pairs)) / 100
     made = {}
     for layer, (before, after) in enumerate(pairs, 1):

@@ -50,7 +50,7 @@ FAULTS: dict[int, tuple[tuple[str, str], ...]] = {
             "text and a number cannot be added",
         ),
         (
-            '        parameter[“W” + str(i)] = rng.standard_normal((rows, columns)) * 0.01',
+            "        parameter[“W” + str(i)] = rng.standard_normal((rows, columns)) * 0.01",
             "curly quotes are no quotes to Python",
         ),
         (

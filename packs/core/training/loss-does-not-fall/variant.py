@@ -112,7 +112,7 @@ def _run(program: str, batch: dict[str, Any]) -> Any:
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
-    before, after, cause = values["fault"]
+    before, _, cause = values["fault"]
     sound = PROGRAM.splitlines()
     (number,) = [n for n, line in enumerate(sound, 1) if before in line]
     return {"line": [number], "cause": cause, "guess": log(values["classes"])}

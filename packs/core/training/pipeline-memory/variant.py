@@ -103,7 +103,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _speaks_of_fault(line: str, values: dict[str, Any]) -> bool:
-    """A transform without normalisation, a batch beyond the card, a large rate without a schedule."""
+    """No normalisation, a batch beyond the card, or a large rate without a schedule."""
     if "transform=" in line:
         return "Normalize" not in line
     if "batch_size=" in line:

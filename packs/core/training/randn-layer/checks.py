@@ -31,6 +31,8 @@ def second_opinion(sizes, seed):
     for layer in range(1, len(sizes)):
         rows, columns = sizes[layer], sizes[layer - 1]
         scale = math.sqrt(2) / math.sqrt(columns)
-        cells = [[float(rng.standard_normal()) * scale for _ in range(columns)] for _ in range(rows)]
+        cells = [
+            [float(rng.standard_normal()) * scale for _ in range(columns)] for _ in range(rows)
+        ]
         made.append(np.array(cells))
     return made

@@ -8,6 +8,19 @@ from typing import Any
 
 from heldout.authoring import Draw
 
+STARTER = """\
+import numpy as np
+
+
+def layers(sizes, seed):
+    rng = np.random.default_rng(seed)
+    weights = []
+    for l in range(1, len(sizes)):
+        size_l = sizes[l]
+        weights.append(rng.standard_normal((size_l, size_l-1)))
+    return weights
+"""
+
 
 def draw(rng: Draw) -> dict[str, Any]:
     """Two layers that fit by chance or do not, and a deep network of equal layers."""
@@ -20,6 +33,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "rms": rng.choice((0.5, 1.0, 2.0, 3.0)),
         "deviation": rng.choice((1.0, 1.0, 0.01, 0.02)),
         "depth": rng.integer(4, 12),
+        "program": STARTER,
     }
 
 

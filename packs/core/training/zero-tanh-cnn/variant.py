@@ -105,9 +105,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     moved = []
     for name in GROUPS:
         way = np.array([stream.gauss(0, 1) for _ in range(p[name].size)]).reshape(p[name].shape)
-        up, down = (
-            _loss({**p, name: p[name] + step * way}, patches) for step in (1e-4, -1e-4)
-        )
+        up, down = (_loss({**p, name: p[name] + step * way}, patches) for step in (1e-4, -1e-4))
         if abs(up - down) > 1e-9:
             moved.append(name)
     flat = len(patches) * values["filters"]
@@ -157,7 +155,7 @@ def _fitted(counts: list[int], asked: int) -> float:
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth, sizes = answers(values), _sizes(values)
-    n, k, f = values["side"], values["kernel"], values["filters"]
+    n, f = values["side"], values["filters"]
     flat, total = truth["sizes"]
     same = f * n * n
     moved = {
@@ -165,7 +163,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "biases-only": ["conv-biases", "linear-biases"],
         "last-layer": ["linear-weights", "linear-biases"],
     }
-    count = {"all-counted": total, "last-layer-counted": sizes["linear-weights"] + values["classes"]}
+    count = {
+        "all-counted": total,
+        "last-layer-counted": sizes["linear-weights"] + values["classes"],
+    }
     return {
         "sizes": {
             "padding-assumed": [same, total + values["classes"] * (same - flat)],

@@ -1,5 +1,7 @@
 """What the mended function is tried with."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from heldout.authoring import credit, point
@@ -22,5 +24,5 @@ EXAMPLE = {"layer_size": [2, 3, 1]}
 
 def second_opinion(layer_size):
     """Rows of zeros, one unit at a time."""
-    pairs = zip(layer_size[:-1], layer_size[1:], strict=True)
+    pairs = pairwise(layer_size)
     return [np.array([[0.0] * before for _ in range(after)]) for before, after in pairs]

@@ -40,9 +40,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         x = [[rng.integer(-3, 3) for _ in range(2)] for _ in range(count)]
         distinct = len({tuple(row) for row in x}) == count
         # Sigmoid nets learn something only where the classes differ in their means.
-        gap = [
-            sum(r[j] * (2 * y - 1) for r, y in zip(x, labels, strict=True)) for j in range(2)
-        ]
+        gap = [sum(r[j] * (2 * y - 1) for r, y in zip(x, labels, strict=True)) for j in range(2)]
         if distinct and 2 <= sum(labels) <= count - 2 and 2 * sum(labels) != count and all(gap):
             break
     return {
@@ -222,7 +220,5 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "error": {name: key for name, key in error.items() if key},
         "moved": {name: keys for name, keys in moved.items() if keys != truth["moved"]},
         "different": {"each-its-own": hidden},
-        "loss": {
-            name: value for name, value in loss.items() if abs(value - truth["loss"]) > 0.012
-        },
+        "loss": {name: value for name, value in loss.items() if abs(value - truth["loss"]) > 0.012},
     }
