@@ -1,0 +1,165 @@
+"""Hard targets and softmax: loss by the gap, its slope, and the finite optimum of soft targets."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from heldout.authoring import Draw
+
+
+def draw(rng: Draw) -> dict[str, Any]:
+    classes = rng.choice([3, 4, 5, 6, 8, 10, 20, 50, 100])
+    over_all = rng.chance(0.5)
+    values = {
+        "classes": classes,
+        "others": classes - 1,
+        "over_all": over_all,
+        "target": rng.choice([0.5, 0.4, 0.3, 0.2, 0.1, 0.05]),
+        "before": rng.integer(2, 7),
+        "factor": rng.choice([1.5, 2, 2, 3]),
+        "epsilon": rng.choice([0.05, 0.1, 0.1, 0.15, 0.2, 0.3]),
+        "formula": "\\ln\\Big(\\frac{K(1-\\varepsilon)}{\\varepsilon} + 1\\Big)"
+        if over_all
+        else "\\ln\\frac{(K-1)(1-\\varepsilon)}{\\varepsilon}",
+    }
+    found = answers(values)
+    return {
+        **values,
+        "gap": round(found["gap"], 4),
+        "optimum": round(found["optimum"], 4),
+        "loss_before": f"{found['scale'][0]:.3g}",
+        "loss_after": f"{found['scale'][1]:.3g}",
+    }
+
+
+def loss(classes: int, gap: float) -> float:
+    return math.log1p((classes - 1) * math.exp(-gap))
+
+
+def answers(values: dict[str, Any]) -> dict[str, Any]:
+    classes, others, eps = values["classes"], values["others"], values["epsilon"]
+    before = values["before"]
+    return {
+        "probability": f"exp(s)/(exp(s) + {others})",
+        "loss": f"log(1 + {others}*exp(-s))",
+        "slope": "p - 1",
+        "zero": "none",
+        "gap": math.log(others / math.expm1(values["target"])),
+        "scale": [loss(classes, before), loss(classes, values["factor"] * before)],
+        "smoothed": "log(k*(1 - e)/e + 1)" if values["over_all"] else "log((k - 1)*(1 - e)/e)",
+        "optimum": math.log(classes * (1 - eps) / eps + 1)
+        if values["over_all"]
+        else math.log(others * (1 - eps) / eps),
+    }
+
+
+def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
+    """SymPy on softmax as defined; bisection for the gap; Newton's method on the smoothed loss,
+    written out class by class."""
+    import numpy as np
+    import sympy
+
+    s, p, e, k = sympy.symbols("s p e k", positive=True)
+    classes, others = values["classes"], values["others"]
+    probability = 1 / (1 + sum(sympy.exp(-s) for _ in range(others)))
+    by_gap = sympy.diff(-sympy.log(probability), s)
+    slope = sympy.simplify(by_gap.subs(sympy.exp(-s), (1 - p) / p / others))
+    roots = [root for root in sympy.solve(slope, p) if 0 < root < 1]
+
+    def cross_entropy(gap: float, targets: Any) -> float:
+        logits = np.zeros(classes)
+        logits[0] = gap
+        return float(-(targets * (logits - np.log(np.exp(logits).sum()))).sum())
+
+    hard = np.eye(classes)[0]
+    low, high = -30.0, 30.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (
+            (middle, high) if cross_entropy(middle, hard) > values["target"] else (low, middle)
+        )
+    eps = values["epsilon"]
+    if values["over_all"]:
+        true, other = 1 - e + e / k, e / k
+        soft = hard * (1 - eps) + eps / classes
+    else:
+        true, other = 1 - e, e / (k - 1)
+        soft = np.where(hard > 0, 1 - eps, eps / others)
+    gap = 1.0
+    for _ in range(60):  # the loss is convex: its slope is p - target, its curvature p (1 - p)
+        exps = np.exp([gap, *[0.0] * others])
+        q = exps[0] / exps.sum()
+        gap -= float(np.clip((q - soft[0]) / (q * (1 - q)), -1, 1))
+    losses = [
+        cross_entropy(size, hard)
+        for size in (values["before"], values["factor"] * values["before"])
+    ]
+    return {
+        "probability": str(probability),
+        "loss": str(-sympy.log(probability)),
+        "slope": str(slope),
+        "zero": "some" if roots else "none",
+        "gap": low,
+        "scale": losses,
+        "smoothed": str(sympy.log(true) - sympy.log(other)),
+        "optimum": gap,
+    }
+
+
+def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    classes, others, eps = values["classes"], values["others"], values["epsilon"]
+    truth = answers(values)
+    other = answers({**values, "over_all": not values["over_all"]})
+    target, (before, after) = values["target"], truth["scale"]
+    mixed = math.log(others * (1 - eps) / eps + 1)
+    of_optimum = {
+        "other-convention": other["optimum"],
+        "mixed-conventions": mixed,
+        "share-forgotten": math.log((1 - eps) / eps),
+        "ratio-upside-down": -truth["optimum"],
+    }
+    return {
+        "probability": {
+            "one-other": "exp(s)/(exp(s) + 1)",
+            "all-counted": f"exp(s)/(exp(s) + {classes})",
+            "sigmoid-forgotten-classes": f"1/(exp(s) + {others})",
+        },
+        "loss": {
+            "one-other": "log(1 + exp(-s))",
+            "all-counted": f"log(1 + {classes}*exp(-s))",
+            "sign-forgotten": f"-log(1 + {others}*exp(-s))",
+            "loss-of-gap": "-s",
+        },
+        "slope": {
+            "sign-reversed": "1 - p",
+            "not-by-gap": "-1/p",
+            "slope-left-in": "-p*(1 - p)",
+        },
+        "zero": {"minimum-believed": "some", "saturates-believed": "from"},
+        "gap": apart(
+            truth["gap"],
+            {
+                "binary-logit": -math.log(math.expm1(target)),
+                "probability-for-loss": math.log(others * (1 - target) / target),
+                "log-of-loss": -math.log(target),
+            },
+        ),
+        "scale": {"loss-doubled": [before, before / values["factor"]]},
+        "smoothed": {
+            "other-convention": other["smoothed"],
+            "mixed-conventions": "log((k - 1)*(1 - e)/e + 1)",
+            "share-forgotten": "log((1 - e)/e)",
+            "ratio-upside-down": f"-({truth['smoothed']})",
+        },
+        "optimum": apart(truth["optimum"], of_optimum),
+    }
+
+
+def apart(truth: float, known: dict[str, float]) -> dict[str, float]:
+    """The mistakes that lie clear of the truth and of each earlier one."""
+    kept: dict[str, float] = {}
+    for name, wrong in known.items():
+        if all(abs(wrong - other) > 0.02 for other in (truth, *kept.values())):
+            kept[name] = wrong
+    return kept
