@@ -15,6 +15,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         "classes": classes,
         "others": classes - 1,
         "over_all": over_all,
+        "kind": rng.choice(["hard", "hard", "soft", "soft", "even"]),
+        "soft": rng.choice([0.7, 0.8, 0.9, 0.95]),
         "target": rng.choice([0.5, 0.4, 0.3, 0.2, 0.1, 0.05]),
         "before": rng.integer(2, 7),
         "factor": rng.choice([1.5, 2, 2, 3]),
@@ -23,9 +25,16 @@ def draw(rng: Draw) -> dict[str, Any]:
         if over_all
         else "\\ln\\frac{(K-1)(1-\\varepsilon)}{\\varepsilon}",
     }
+    true, other = {
+        "hard": ("1", "0"),
+        "soft": (f"{values['soft']}", f"\\tfrac{{{1 - values['soft']:.2g}}}{{{classes - 1}}}"),
+        "even": (f"\\tfrac{{1}}{{{classes}}}", f"\\tfrac{{1}}{{{classes}}}"),
+    }[values["kind"]]
     found = answers(values)
     return {
         **values,
+        "true_target": true,
+        "other_target": other,
         "gap": round(found["gap"], 4),
         "optimum": round(found["optimum"], 4),
         "loss_before": f"{found['scale'][0]:.3g}",
@@ -44,10 +53,12 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "probability": f"exp(s)/(exp(s) + {others})",
         "loss": f"log(1 + {others}*exp(-s))",
         "slope": "p - 1",
-        "zero": "none",
+        "zero": {"hard": "none", "soft": "above", "even": "at-zero"}[values["kind"]],
         "gap": math.log(others / math.expm1(values["target"])),
         "scale": [loss(classes, before), loss(classes, values["factor"] * before)],
-        "smoothed": "log(k*(1 - e)/e + 1)" if values["over_all"] else "log((k - 1)*(1 - e)/e)",
+        "smoothed": "log(k*(1 - eps)/eps + 1)"
+        if values["over_all"]
+        else "log((k - 1)*(1 - eps)/eps)",
         "optimum": math.log(classes * (1 - eps) / eps + 1)
         if values["over_all"]
         else math.log(others * (1 - eps) / eps),
@@ -60,12 +71,11 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     import numpy as np
     import sympy
 
-    s, p, e, k = sympy.symbols("s p e k", positive=True)
+    s, p, e, k = sympy.symbols("s p eps k", positive=True)
     classes, others = values["classes"], values["others"]
     probability = 1 / (1 + sum(sympy.exp(-s) for _ in range(others)))
     by_gap = sympy.diff(-sympy.log(probability), s)
     slope = sympy.simplify(by_gap.subs(sympy.exp(-s), (1 - p) / p / others))
-    roots = [root for root in sympy.solve(slope, p) if 0 < root < 1]
 
     def cross_entropy(gap: float, targets: Any) -> float:
         logits = np.zeros(classes)
@@ -79,6 +89,14 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         low, high = (
             (middle, high) if cross_entropy(middle, hard) > values["target"] else (low, middle)
         )
+    mass = {"hard": 1.0, "soft": values["soft"], "even": 1 / classes}[values["kind"]]
+    targets = np.where(hard > 0, mass, (1 - mass) / others)
+    slopes = [  # by central differences, at 0 and far out
+        cross_entropy(at + 1e-4, targets) - cross_entropy(at - 1e-4, targets) for at in (0.0, 15.0)
+    ]
+    zero = "none" if slopes[1] < 0 else "above"
+    if abs(slopes[0]) < 1e-9:
+        zero = "at-zero"
     eps = values["epsilon"]
     if values["over_all"]:
         true, other = 1 - e + e / k, e / k
@@ -99,7 +117,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "probability": str(probability),
         "loss": str(-sympy.log(probability)),
         "slope": str(slope),
-        "zero": "some" if roots else "none",
+        "zero": zero,
         "gap": low,
         "scale": losses,
         "smoothed": str(sympy.log(true) - sympy.log(other)),
@@ -111,7 +129,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     classes, others, eps = values["classes"], values["others"], values["epsilon"]
     truth = answers(values)
     other = answers({**values, "over_all": not values["over_all"]})
-    target, (before, after) = values["target"], truth["scale"]
+    target, before = values["target"], truth["scale"][0]
+    scaled = {"loss-scaled": [before, before / values["factor"]]}
+    if math.isclose(truth["scale"][1], before / values["factor"], rel_tol=0.03):
+        scaled = {}
     mixed = math.log(others * (1 - eps) / eps + 1)
     of_optimum = {
         "other-convention": other["optimum"],
@@ -136,7 +157,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "not-by-gap": "-1/p",
             "slope-left-in": "-p*(1 - p)",
         },
-        "zero": {"minimum-believed": "some", "saturates-believed": "from"},
+        "zero": {
+            "saturates-believed": "from-some",
+            **({"minimum-believed": "above"} if values["kind"] == "hard" else {}),
+            **({"hard-believed": "none"} if values["kind"] != "hard" else {}),
+        },
         "gap": apart(
             truth["gap"],
             {
@@ -145,11 +170,14 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
                 "log-of-loss": -math.log(target),
             },
         ),
-        "scale": {"loss-doubled": [before, before / values["factor"]]},
+        "scale": {
+            **scaled,
+            "one-other": [loss(2, values["before"]), loss(2, values["factor"] * values["before"])],
+        },
         "smoothed": {
             "other-convention": other["smoothed"],
-            "mixed-conventions": "log((k - 1)*(1 - e)/e + 1)",
-            "share-forgotten": "log((1 - e)/e)",
+            "mixed-conventions": "log((k - 1)*(1 - eps)/eps + 1)",
+            "share-forgotten": "log((1 - eps)/eps)",
             "ratio-upside-down": f"-({truth['smoothed']})",
         },
         "optimum": apart(truth["optimum"], of_optimum),
