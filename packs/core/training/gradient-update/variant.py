@@ -108,10 +108,9 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy on the cost, PyTorch's SGD for the step and for the walk, NumPy's eigenvalues."""
+    """SymPy on the cost, in exact fractions; logarithms for the walk; NumPy's eigenvalues."""
     import numpy as np
     import sympy
-    import torch
 
     u, v, h = sympy.symbols("u v h")
     a, c = values["a"], values["c"]
@@ -124,11 +123,9 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     d = sympy.symbols("d")
     after = (v - h * by["v"]).subs(v, best[v] + d) - best[v]
     hessian = np.array(sympy.hessian(cost, (u, v)).tolist(), dtype=float)
-    theta = torch.tensor(values["start"], dtype=torch.float64, requires_grad=True)
-    linear = torch.tensor(values["linear"], dtype=torch.float64)
-    curvature = torch.tensor([a, c], dtype=torch.float64)
-    (curvature / 2 * theta**2 + linear * theta).sum().backward()
-    torch.optim.SGD([theta], lr=values["rate"]).step()
+    point = dict(zip((u, v), (sympy.Rational(n) for n in values["start"]), strict=True))
+    rate = sympy.Rational(str(values["rate"]))
+    step = [float((x - rate * by[str(x)]).subs(point)) for x in (u, v)]
     # The walk in logarithms: distances shrink by the same factor each time.
     sizes = [abs(1 - values["slow"] * curve) for curve in (a, c)]
     steps = max(math.ceil(round(math.log(values["share"]) / math.log(s), 9)) for s in sizes)
@@ -136,7 +133,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "by-u": str(by["u"]),
         "by-v": str(by["v"]),
         "update": str(sympy.expand(new)),
-        "step": theta.detach().tolist(),
+        "step": step,
         "minimum": [float(best[u]), float(best[v])],
         "factor": str(sympy.simplify(after / d)),
         "largest": 2 / float(np.linalg.eigvalsh(hessian).max()),

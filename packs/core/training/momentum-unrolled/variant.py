@@ -67,9 +67,9 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy runs the update; fixed points of it for the limits; PyTorch's SGD for the run."""
+    """SymPy runs the update; fixed points of it for the limits; the run as a matrix product."""
+    import numpy as np
     import sympy
-    import torch
 
     b, k, f, g, h, v = sympy.symbols("b k f g h v", positive=True)
     entering = 1 - b if values["averaged"] else sympy.Integer(1)
@@ -87,16 +87,11 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     swing = sympy.solve(sympy.Eq(-v, b * v - entering), v)[0]  # the sign turns at each update
     at = {b: sympy.Rational(str(values["beta"]))}
     rate, small = values["rate"], values["small"]
-    theta = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    # Without dampening the first velocity is the gradient itself: scale the rate instead.
-    optimiser = torch.optim.SGD(
-        [theta], lr=1 - small if values["averaged"] else 1.0, momentum=small
-    )
-    places = []
-    for gradient in values["gradients"]:
-        theta.grad = torch.tensor([float(gradient)], dtype=torch.float64)
-        optimiser.step()
-        places.append(theta.item())
+    # The whole run as one product: row t holds the powers of beta for the gradients up to t.
+    ages = np.subtract.outer(np.arange(3), np.arange(3))
+    weights = np.where(ages >= 0, float(small) ** np.maximum(ages, 0), 0.0)
+    velocities = weights @ np.array(values["gradients"], dtype=float)
+    places = -np.cumsum(velocities) * ((1 - small) if values["averaged"] else 1.0)
     exact = math.log(values["share"]) / math.log(values["beta"])
     return {
         "third": str(unrolled([f, g, h])),
@@ -105,7 +100,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "effective": rate * float(steady.subs(at) / g),
         "half": math.ceil(round(exact, 9)),
         "zigzag": rate * float(swing.subs(at)),
-        "run": places,
+        "run": places.tolist(),
     }
 
 
