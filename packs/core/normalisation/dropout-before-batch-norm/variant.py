@@ -84,7 +84,9 @@ def _pick(values: dict[str, Any]) -> str | None:
     errors = {name: run["validation"] for name, run in values["table"].items()}
     best = min(errors.values())
     edge = best + _deviation(best, values["images"])
-    tied = sorted((SETTINGS[name][1], errors[name], name) for name in errors if errors[name] <= edge)
+    tied = sorted(
+        (SETTINGS[name][1], errors[name], name) for name in errors if errors[name] <= edge
+    )
     if len(tied) > 1 and tied[0][:2] == tied[1][:2]:
         return None
     return tied[0][2]
@@ -94,7 +96,9 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     m, v, p = values["mean"], values["variance"], values["drop"]
     training = (v + m * m) / (1 - p) - m * m
     best = min(run["validation"] for run in values["table"].values())
-    shifted = [key for key, s in zip(KEYS, values["stacks"], strict=True) if _shifts(s.split(" → "))]
+    shifted = [
+        key for key, s in zip(KEYS, values["stacks"], strict=True) if _shifts(s.split(" → "))
+    ]
     return {
         "variance": "(v + m^2)/(1 - p) - m^2",
         "shift": [training, sqrt(v / training)],
@@ -170,7 +174,7 @@ def _run_shifts(stack: list[str]) -> bool:
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth = answers(values)
-    m, v, p = values["mean"], values["variance"], values["drop"]
+    v, p = values["variance"], values["drop"]
     training, deviation = truth["shift"]
     table, images = values["table"], values["images"]
     held_out = {name: run["validation"] for name, run in table.items()}

@@ -1,4 +1,4 @@
-"""Millions of vectors: brute force, cells, codes, hash tables, and an index small enough to draw."""
+"""Millions of vectors: brute force, cells, codes, hash tables, and a toy index in the plane."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def _toy(rng: Draw) -> dict[str, Any]:
             "kind": kind,
             "points": points,
             "query": [rng.integer(-6, 6), rng.integer(-6, 6)],
-            "normals": [[rng.integer(1, 3), rng.integer(-3, 3)], [rng.integer(-3, 0), rng.integer(1, 3)]],
+            "normals": [
+                [rng.integer(1, 3), rng.integer(-3, 3)],
+                [rng.integer(-3, 0), rng.integer(1, 3)],
+            ],
             "centres": [[rng.integer(-8, 8), rng.integer(-8, 8)] for _ in range(3)],
             "cuts": [rng.integer(-3, 3) + 0.5, rng.integer(-4, 4) + 0.5],
         }
@@ -107,7 +110,10 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
     enough = {n: share for n, (_, recall, share) in INDEXES.items() if recall >= values["wanted"]}
     return {
-        "brute": [count * values["width"] * values["bytes"] / 1e9, 2 * count * values["width"] / 1e9],
+        "brute": [
+            count * values["width"] * values["bytes"] / 1e9,
+            2 * count * values["width"] / 1e9,
+        ],
         "cells": values["cells"] + values["probes"] * count // values["cells"],
         "codes": [count * values["code"] / 1e9, values["width"] * values["bytes"] / values["code"]],
         "tables": [1 - (1 - same**planes) ** tables, 1 - (1 - 0.5**planes) ** tables],
@@ -184,7 +190,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     same = 1 - values["degrees"] / 180
     planes, tables = values["planes"], values["tables"]
     gigabytes, factor = truth["codes"]
-    near, random_ = truth["tables"]
+    near = truth["tables"][0]
     least = {name: share for name, (_, _, share) in INDEXES.items()}
     choice = {"recall-forgotten": min(least, key=lambda n: least[n]), "exact-only": "brute"}
     return {

@@ -81,7 +81,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     import sympy
 
     w, eta = sympy.symbols("w eta", real=True)
-    steep, flat = (sympy.Rational(str(values[name])) for name in ("curvature", "flat"))
+    steep = sympy.Rational(str(values["curvature"]))
     m = values["minimum"]
     loss = steep / 2 * (w - m) ** 2
     slope = sympy.diff(loss, w)
