@@ -152,6 +152,7 @@ def test_the_question_page_shows_what_is_asked(look: Look, practice: Practice) -
     assert page.one("a", href="/questions?skill=door/words").text == "Words"
     assert page.all("span", class_="hear")[0].text == "Level 1 of 5"
     assert page.one("figure").one("title").text == "A piece of chalk"
+    assert page.one("figcaption").one("p").text == "A piece of chalk."
     assert page.one("table").one("td", class_="text-align-center").text == "white"
     parts = look("/questions/sums/3")
     assert [item.text for item in parts.all("h2")][:2] == ["Part 1 of 2", "Part 2 of 2"]

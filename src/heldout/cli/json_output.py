@@ -2,7 +2,8 @@
 
 question   id, title, skills, level, kinds, needs, missing (what this machine lacks: a sentence, or
            null), pack, due (ISO time or null)
-variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure, parts
+variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure,
+           figure_in_words (what it shows, or null), parts
 part       id, kind, prompt, options ([{key, text}]), how_to_reply
 answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown),
            references (names on the shelf)
@@ -95,6 +96,8 @@ def as_question(
 
 def as_variant(variant: Variant, how_to_reply: Mapping[str, str]) -> dict[str, Any]:
     """A drawn question, without anything that gives its answer away."""
+    from heldout.typeset.figures import in_words
+
     question = variant.question
     return {
         "id": question.id,
@@ -106,6 +109,7 @@ def as_variant(variant: Variant, how_to_reply: Mapping[str, str]) -> dict[str, A
         "prompt": variant.prompt,
         "hints": len(variant.hints),
         "has_figure": variant.figure is not None,
+        "figure_in_words": None if variant.figure is None else in_words(variant.figure),
         "parts": [_as_part(part, how_to_reply[part.id]) for part in variant.parts],
     }
 
