@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import atan2, cos
 from typing import Any
 
-from heldout.authoring import Draw
+from heldout.authoring import Draw, figures
 
 KEYS = ("a", "b", "c", "d", "e", "f", "g")
 
@@ -180,6 +180,21 @@ def _sides(values: dict[str, Any], p: Any) -> list[bool]:
         return won
     x, y = values["cuts"]
     return [bool(p[0] > x), bool(p[1] > y)]
+
+
+def figure(values: dict[str, Any]) -> str:
+    marks = [figures.Mark(*p, key.upper()) for key, p in zip(KEYS, values["points"], strict=True)]
+    marks.append(figures.Mark(*values["query"], "Q"))
+    if values["kind"] == "cells":
+        marks += [figures.Mark(*c, str(i + 1)) for i, c in enumerate(values["centres"])]
+    return figures.plot(
+        title="The toy of the last parts: stored points and the query Q",
+        x=(-10, 10),
+        y=(-10, 10),
+        x_label="x",
+        y_label="y",
+        marks=marks,
+    )
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
