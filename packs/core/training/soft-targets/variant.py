@@ -112,8 +112,9 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         tenths["student"] - tenths["distilled"], tenths["student"] - tenths["teacher"]
     )
     return {
-        "soft": p.tolist(),
-        "gradient": z.grad.tolist(),
+        # The last bits of PyTorch's exponentials depend on where the numbers lie in memory.
+        "soft": [round(x, 12) for x in p.tolist()],
+        "gradient": [round(x, 12) for x in z.grad.tolist()],
         "temperature": found,
         "worth": count,
         "closed": float(100 * gained),
