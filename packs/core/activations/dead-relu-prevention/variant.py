@@ -34,7 +34,10 @@ def draw(rng: Draw) -> dict[str, Any]:
         dying = _limit(values)
         if min(_sums(values)) <= 0.2 or not 0.02 < dying < 5:
             continue
-        margins = [abs(values["rate"] / dying - 1), abs(values["rate"] / values["divisor"] / dying - 1)]
+        margins = [
+            abs(values["rate"] / dying - 1),
+            abs(values["rate"] / values["divisor"] / dying - 1),
+        ]
         after = _stepped(values, values["rate"])
         safe = all(abs(max(after) + lift) > 0.05 for lift in (0, values["lift"], values["raise"]))
         flat = abs(values["w"] - values["rate"] * _gradient(values)[0]) < 0.05
@@ -148,7 +151,8 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "prevent": [name for name in PREVENT if tried[name]],
         "leak": slope(dead, leaky).tolist(),
         "revive": [name for name in REVIVE if now[name]],
-        "born": values["units"] * float(norm.cdf(0, values["start"], deviation)) ** values["examples"],
+        "born": values["units"]
+        * float(norm.cdf(0, values["start"], deviation)) ** values["examples"],
     }
 
 
@@ -173,9 +177,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "limit": _apart(
             truth["limit"],
             {
-                "first-to-fall": min(
-                    z / (of_w * t + of_b) for z, t in zip(sums, x, strict=True)
-                ),
+                "first-to-fall": min(z / (of_w * t + of_b) for z, t in zip(sums, x, strict=True)),
                 "bias-not-moved": max(z / (of_w * t) for z, t in zip(sums, x, strict=True)),
             },
         ),

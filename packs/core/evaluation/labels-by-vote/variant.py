@@ -32,7 +32,11 @@ def _case(rng: Draw) -> dict[str, Any]:
         "shared": shared,
         "budget": 300 * rng.integer(4, 20),
         "case": rng.choice(
-            ("X-rays as *healthy* or *ill*", "mails as *spam* or *wanted*", "scenes as *safe* or *not*")
+            (
+                "X-rays as *healthy* or *ill*",
+                "mails as *spam* or *wanted*",
+                "scenes as *safe* or *not*",
+            )
         ),
         "first": {"fooled": 0.0, "error": rng.choice((0.08, 0.1, 0.12, 0.15, 0.2))},
         "second": {"fooled": shared, "error": rest},

@@ -17,7 +17,7 @@ NORMALISERS = {
 }
 RULE_OF_THUMB = 16
 ASKED = {
-    "others": "change the output for one example when the **other** examples of the batch are changed",
+    "others": "change the output for one example when the **other** examples of the batch change",
     "single": "give the same output for an example **alone** as for it inside any batch",
     "scale": "change the output for an example when all **its own** inputs are doubled",
 }

@@ -1,4 +1,4 @@
-"""Dropout on units that know the same: weights spread out; units that need each other come apart."""
+"""Dropout spreads weights over units that know the same, and parts units that need each other."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     w1, w2 = sympy.symbols("w1 w2", real=True)
     p = sympy.Rational(str(drop))
     mean = sum(
-        (p if not a else 1 - p)
-        * (p if not b else 1 - p)
-        * ((a * w1 + b * w2) / (1 - p) - c) ** 2
+        (p if not a else 1 - p) * (p if not b else 1 - p) * ((a * w1 + b * w2) / (1 - p) - c) ** 2
         for a, b in product((0, 1), repeat=2)
     )
     mean = sympy.expand(mean)
@@ -91,7 +89,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     keep = 1 - p
     ratio, each = p / keep, truth["each"]
     square = f"(w1 + w2 - ({c}))^2"
-    first, second = truth["pair"]
+    first = truth["pair"][0]
     return {
         "loss": {
             "mean-inside-square": square,
@@ -125,7 +123,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             {
                 "dropout-left-out": [float(goal), float(-goal)],
                 "still-cancelling": [first, -first],
-                "second-given-up": [goal / (1 + values["nuisance"] + ratio * (1 + values["nuisance"])), 0.0],
+                "second-given-up": [
+                    goal / (1 + values["nuisance"] + ratio * (1 + values["nuisance"])),
+                    0.0,
+                ],
             },
         ),
     }

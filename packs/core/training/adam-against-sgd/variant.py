@@ -1,4 +1,4 @@
-"""Adam and plain descent side by side: first step, ravine, what each is blind to, where they end."""
+"""Adam and plain descent: the first step, a ravine, what each is blind to, where they end."""
 
 from __future__ import annotations
 
@@ -226,7 +226,9 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "first": _apart(truth["first"], first, 0.0012),
         "ravine": {k: v[0] for k, v in _apart([truth["ravine"]], ravine, 0.5).items()},
-        "blind": {"roles-exchanged": ["summand", "turn"] if "factor" in blind else ["summand", "factor"]},
+        "blind": {
+            "roles-exchanged": ["summand", "turn"] if "factor" in blind else ["summand", "factor"]
+        },
         "descent-end": _apart(
             descent,
             {

@@ -19,14 +19,19 @@ def draw(rng: Draw) -> dict[str, Any]:
         needed = [_exact(values, values["rate"], b, values["target"]) for b in values["batches"]]
         clear = all(n < inf and 0.03 < n % 1 < 0.97 for n in needed)
         noiseless = log(values["target"] / values["start"] ** 2 * 2) / log(1 - values["rate"]) / 2
-        if clear and needed[0] > 1.1 * needed[1] and 0.03 < noiseless % 1 < 0.97:
+        epochs = _epochs(values, [ceil(n) for n in needed]) if clear else [0, 0]
+        if (
+            1 < epochs[0] < epochs[1]
+            and needed[0] > 1.1 * needed[1]
+            and 0.03 < noiseless % 1 < 0.97
+        ):
             return values
 
 
 def _case(rng: Draw) -> dict[str, Any]:
-    rate = rng.choice((0.04, 0.05, 0.08, 0.1))
+    rate = rng.choice((0.01, 0.02, 0.03, 0.04, 0.05))
     small = rng.choice((2, 4, 8))
-    large = small * rng.choice((4, 8, 16))
+    large = small * rng.choice((4, 8))
     start, target = rng.integer(3, 8), rng.choice((0.2, 0.25, 0.4, 0.5))
     below = rng.choice((0.5, 0.6, 0.7, 0.8, 0.9))
     noise = max(1, round(below * target * 2 * small * (2 - rate) / rate))
@@ -43,7 +48,7 @@ def _case(rng: Draw) -> dict[str, Any]:
         "start": start,
         "target": target,
         "noise": noise,
-        "examples": large * rng.integer(5, 20),
+        "examples": large * rng.integer(2, 20),
         "measured": measured,
         "taken": [MEASURED[batch] for batch in measured],
         "situation": situation,

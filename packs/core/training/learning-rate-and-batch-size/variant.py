@@ -113,13 +113,20 @@ def _kept(rule: str) -> list[str]:
     """Goes through an epoch of 64 examples in batches of 4 and of 16, and compares."""
     found = []
     for batch in (4, 16):
-        rate = Fraction({"linear": batch, "root": {4: 2, 16: 4}[batch], "fixed": 1}.get(rule, batch**2))
+        rate = Fraction(
+            {"linear": batch, "root": {4: 2, 16: 4}[batch], "fixed": 1}.get(rule, batch**2)
+        )
         move = noise = Fraction(0)
         for _ in range(64 // batch):
             move += rate
             noise += rate * rate / batch
         found.append(
-            {"step": rate, "epoch-move": move, "step-noise": rate * rate / batch, "epoch-noise": noise}
+            {
+                "step": rate,
+                "epoch-move": move,
+                "step-noise": rate * rate / batch,
+                "epoch-noise": noise,
+            }
         )
     small, large = found
     return [name for name in small if small[name] == large[name]] or ["none"]
@@ -155,7 +162,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "linear": _apart([truth["linear"]], {name: [v] for name, v in linear.items()}),
         "adam": _apart(
             [truth["adam"]],
-            {"linear-for-root": [adam * by], "wrong-way": [adam / sqrt(by)], "rate-not-followed": [adam]},
+            {
+                "linear-for-root": [adam * by],
+                "wrong-way": [adam / sqrt(by)],
+                "rate-not-followed": [adam],
+            },
         ),
         "kept": {"other-rule": confused[rule]},
         "leap": _apart(

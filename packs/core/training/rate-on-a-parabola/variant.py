@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, log
 from typing import Any
 
@@ -10,6 +11,8 @@ from heldout.authoring import Draw
 
 FORMS = ("half", "plain", "moved", "two", "two")
 PRODUCTS = (0.25, 0.5, 1, 1.5, 1.75, 2, 2.25, 2.5)  # rate times curvature
+RUNS = (0.05, 0.2, 0.6, 0.9, 1.2, 1.5, 1.7, 1.9, 2.1, 2.3)
+KEYS = ("a", "b", "c", "d")
 HIGH = (2.2, 2.4, 2.5, 2.6, 3)
 
 
@@ -18,7 +21,9 @@ def draw(rng: Draw) -> dict[str, Any]:
     while True:
         values = _case(rng)
         steps = log(1 / values["share"]) / -log(1 - values["low"] * values["flat"])
-        if 0.03 < steps % 1 < 0.97:
+        losses = sorted(_after(values, rate) for rate in values["runs"])
+        clear = all(high > 1.3 * low + 1e-9 for low, high in pairwise(losses))
+        if 0.03 < steps % 1 < 0.97 and clear:
             return values
 
 
@@ -48,6 +53,8 @@ def _case(rng: Draw) -> dict[str, Any]:
         "high": round(rng.choice(HIGH) / curvature, 6),
         "share": rng.choice((0.1, 0.05, 0.01)),
         "steps": rng.integer(2, 4),
+        "runs": [round(product / curvature, 6) for product in rng.sample(RUNS, 4)],
+        "count": rng.integer(3, 8),
     }
 
 
@@ -63,9 +70,16 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "factor": f"1 - {curvature} * eta",
         "limit": 2 / curvature,
         "fate": _fate(factor),
+        "order": sorted(KEYS, key=lambda key: _after(values, values["runs"][KEYS.index(key)])),
         "slow": ceil(log(values["share"]) / log(shrink)),
         "growth": (1 - values["high"] * curvature) ** (2 * values["steps"]),
     }
+
+
+def _after(values: dict[str, Any], rate: float) -> float:
+    """The loss that a run reaches from a distance of 1, in every weight that there is."""
+    bends = [values["curvature"], values["flat"]] if values["two"] else [values["curvature"]]
+    return sum(bend / 2 * (1 - rate * bend) ** (2 * values["count"]) for bend in bends)
 
 
 def _fate(factor: Fraction) -> str:
@@ -81,7 +95,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     import sympy
 
     w, eta = sympy.symbols("w eta", real=True)
-    steep, flat = (sympy.Rational(str(values[name])) for name in ("curvature", "flat"))
+    steep = sympy.Rational(str(values["curvature"]))
     m = values["minimum"]
     loss = steep / 2 * (w - m) ** 2
     slope = sympy.diff(loss, w)
@@ -109,10 +123,19 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     while distance > values["share"]:
         distance, count = distance - rate * values["flat"] * distance, count + 1
     last = walk(values["high"], Fraction(str(steep)), values["steps"])[-1]
+    bends = [values["curvature"], values["flat"]][: 1 + values["two"]]
+    reached = {}
+    for key, eta_ in zip(KEYS, values["runs"], strict=True):
+        places = [Fraction(1) for _ in bends]
+        for _ in range(values["count"]):
+            slopes = [Fraction(str(bend)) * p for bend, p in zip(bends, places, strict=True)]
+            places = [p - Fraction(str(eta_)) * g for p, g in zip(places, slopes, strict=True)]
+        reached[key] = sum(Fraction(str(b)) * p * p for b, p in zip(bends, places, strict=True))
     return {
         "factor": str(step),
         "limit": float(bounds[0]),
         "fate": fate,
+        "order": [key for _, key in sorted((loss, key) for key, loss in reached.items())],
         "slow": count,
         "growth": float((last / start) ** 2),
     }
@@ -145,9 +168,17 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "limit": _apart(truth["limit"], limit),
         "fate": {"factor-misread": "flies-off" if truth["fate"] == "swings-in" else "swings-in"},
+        "order": _orders(truth["order"], values["runs"]),
         "slow": _apart(truth["slow"], slow),
         "growth": _apart(truth["growth"], growth),
     }
+
+
+def _orders(truth: list[str], runs: list[float]) -> dict[str, list[str]]:
+    """By the rate alone, from either end."""
+    upwards = sorted(KEYS, key=lambda key: runs[KEYS.index(key)])
+    wrong = {"lower-is-better": upwards, "higher-is-faster": upwards[::-1]}
+    return {name: order for name, order in wrong.items() if order != truth}
 
 
 def _apart(truth: float, wrong: dict[str, float]) -> dict[str, float]:

@@ -29,7 +29,9 @@ def draw(rng: Draw) -> dict[str, Any]:
     chance = rng.choice((0.6, 0.7, 0.75, 0.8, 0.9))
     off = rng.choice((0.03, 0.05, 0.06, 0.07, 0.08, 0.1))
     return {
-        "classes": rng.choice((["cat", "dog", "car"], ["four", "nine", "one"], ["oak", "elm", "tulip"])),
+        "classes": rng.choice(
+            (["cat", "dog", "car"], ["four", "nine", "one"], ["oak", "elm", "tulip"])
+        ),
         "teacher": teacher,
         "student": student,
         "temperature": rng.choice((2, 3, 4, 5)),
@@ -106,10 +108,13 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     errors = values["errors"]
     rivals = of_lot[errors["student"], errors["teacher"]]
     tenths = {name: round(10 * error) for name, error in errors.items()}
-    gained = Fraction(tenths["student"] - tenths["distilled"], tenths["student"] - tenths["teacher"])
+    gained = Fraction(
+        tenths["student"] - tenths["distilled"], tenths["student"] - tenths["teacher"]
+    )
     return {
-        "soft": p.tolist(),
-        "gradient": z.grad.tolist(),
+        # The last bits of PyTorch's exponentials depend on where the numbers lie in memory.
+        "soft": [round(x, 12) for x in p.tolist()],
+        "gradient": [round(x, 12) for x in z.grad.tolist()],
         "temperature": found,
         "worth": count,
         "closed": float(100 * gained),

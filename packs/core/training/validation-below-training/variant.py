@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from heldout.authoring import Draw
@@ -88,7 +88,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     )
     cents = {name: round(100 * loss) for name, loss in values["losses"].items()}
     chain = ["reported", "after", "eval", "clean", "validation"]
-    steps = {one: cents[one] - cents[two] for one, two in zip(chain, chain[1:], strict=False)}
+    steps = {one: cents[one] - cents[two] for one, two in pairwise(chain)}
     return {
         "modes": [training, (evaluated - values["target"]) ** 2],
         "epoch": [sum(seen) / len(seen), loss],
@@ -104,7 +104,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     parts = [w * h for w, h in zip(values["weights"], values["outputs"], strict=True)]
     noisy, bias = truth["modes"]
     scatter = sum(p * p for p in parts)
-    mean, end = truth["epoch"]
+    end = truth["epoch"][1]
     averaging, dropout, leaked, easier = truth["shares"]
     return {
         "modes": _apart(

@@ -38,9 +38,7 @@ def draw(rng: Draw) -> dict[str, Any]:
 
 def _first(weights: list[float], variances: list[float], power: int) -> int:
     """The number of the weight whose size, or effect on the loss, is least."""
-    scores = [
-        abs(w) if power == 0 else w * w * v for w, v in zip(weights, variances, strict=True)
-    ]
+    scores = [abs(w) if power == 0 else w * w * v for w, v in zip(weights, variances, strict=True)]
     return scores.index(min(scores)) + 1
 
 
@@ -113,11 +111,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     weights, variances = values["weights"], values["variances"]
     w, other = values["pair"]
     rho, share = values["correlation"], values["sparsity"]
-    n, h, m = values["inputs"], values["hidden"], values["outputs"]
+    n, h = values["inputs"], values["hidden"]
     before, after = truth["partner"][1:]
     sizes = [abs(x) for x in weights]
     dense, fewer = truth["work"]
-    size, effect = truth["first"]
+    size = truth["first"][0]
     costs = truth["cost"]
     biggest = [sizes.index(max(sizes)) + 1, costs.index(max(costs)) + 1]
     return {

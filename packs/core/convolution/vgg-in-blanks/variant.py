@@ -1,0 +1,149 @@
+"""A VGG network as a list: how many layers of which kind, how wide, how many parameters."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import Any
+
+import numpy as np
+
+from heldout.authoring import Draw
+
+# Convolutions in each of the five blocks: Simonyan and Zisserman, 2015, table 1.
+DEPTHS = {
+    11: (1, 1, 2, 2, 2),
+    13: (2, 2, 2, 2, 2),
+    16: (2, 2, 3, 3, 3),
+    19: (2, 2, 4, 4, 4),
+}
+ACTIVATIONS = {  # and what else they are called
+    "ReLU": ["rectified linear unit", "rectifier", "ReLU activation", "rectification"],
+    "LeakyReLU": ["leaky rectified linear unit", "leaky ReLU activation"],
+    "GELU": ["Gaussian error linear unit", "GELU activation"],
+    "ELU": ["exponential linear unit", "ELU activation"],
+}
+POOLS = {
+    "MaxPool": ["max-pool", "maxpool2d", "maxpool", "max-pooling", "maximum pooling", "maxpooling"],
+    "AvgPool": ["average pooling", "avgpool2d", "avgpool", "average pool", "mean pooling"],
+}
+
+
+def draw(rng: Draw) -> dict[str, Any]:
+    published = rng.choice(tuple(DEPTHS))
+    depths = DEPTHS[published]
+    if rng.chance(0.5):  # a relative that was never published
+        depths = tuple(rng.integer(1, 3) for _ in range(5))
+    base = rng.choice((16, 24, 32, 48, 64, 64))
+    doublings = rng.choice((2, 3, 3))
+    widths = [base * 2 ** min(block, doublings) for block in range(5)]
+    entries: list[int | str] = []
+    for width, depth in zip(widths, depths, strict=True):
+        entries += [*[width] * depth, "M"]
+    values: dict[str, Any] = {
+        "entries": entries,
+        "listing": ", ".join('"M"' if entry == "M" else str(entry) for entry in entries),
+        "layers": sum(depths) + 3,
+        "kernel": rng.choice((3, 3, 3, 5, 7)),
+        "activation": rng.choice(("ReLU", "ReLU", "ReLU", "LeakyReLU", "GELU", "ELU")),
+        "pool": rng.choice(("MaxPool", "MaxPool", "AvgPool")),
+        "factor": rng.choice((2, 2, 2, 3)),
+        "base": base,
+        "top": widths[-1],
+        "dense": rng.choice((256, 512, 1024, 4096)),
+        "classes": rng.choice((10, 20, 100, 200, 1000)),
+    }
+    truth = answers(values)
+    share = 100 * (1 - truth["convolutions"] / truth["total"])
+    return {**values, "truth": truth, "share": f"{share:.0f}"}
+
+
+def convolutions(entries: list[Any]) -> list[tuple[int, int]]:
+    """Channels in and out of each."""
+    widths = [3, *(entry for entry in entries if entry != "M")]
+    return list(pairwise(widths))
+
+
+def linear(values: dict[str, Any]) -> list[tuple[int, int]]:
+    """Sizes of the three layers of the classifier."""
+    sizes = [49 * values["top"], values["dense"], values["dense"], values["classes"]]
+    return list(pairwise(sizes))
+
+
+def answers(values: dict[str, Any]) -> dict[str, Any]:
+    entries, layers = values["entries"], convolutions(values["entries"])
+    size = values["kernel"]
+    inside = sum((size**2 * before + 1) * after for before, after in layers)
+    behind = sum((before + 1) * after for before, after in linear(values))
+    grown = sum(after == 2 * before for before, after in layers[1:])
+    return {
+        "counts": [len(layers), entries.count("M"), values["factor"]],
+        "follower": [values["activation"], *ACTIVATIONS[values["activation"]]],
+        "shrinker": POOLS[values["pool"]],
+        "channels": [size, values["base"], 2, values["top"]],
+        "growth": grown,
+        "convolutions": inside,
+        "total": inside + behind,
+    }
+
+
+def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
+    """Reads the printed list again; makes room for every parameter and counts the places."""
+    words = values["listing"].replace('"', "").split(", ")
+    blocks = [list(map(int, part)) for letter, part in groupby(words, "M".__ne__) if letter]
+    flat = [width for block in blocks for width in block]
+    shapes: list[tuple[int, ...]] = []
+    for before, after in zip([3, *flat], flat, strict=False):
+        shapes += [(after, before, *[values["kernel"]] * 2), (after,)]
+    inside = sum(np.broadcast_to(0, shape).size for shape in shapes)
+    behind = 0
+    sizes = [flat[-1] * 7 * 7, values["dense"], values["dense"], values["classes"]]
+    for before, after in pairwise(sizes):
+        behind += np.broadcast_to(0, (after, before)).size + after
+    changes = [one[-1] != other[0] for one, other in pairwise(blocks)]
+    places = range(0, 36, values["factor"])  # where the windows of a pool begin
+    return {
+        "counts": [len(flat), words.count("M"), 36 // len(places)],
+        "follower": answers(values)["follower"],  # read off, not computed
+        "shrinker": answers(values)["shrinker"],
+        "channels": [shapes[0][2], min(flat), blocks[1][0] // blocks[0][0], max(flat)],
+        "growth": sum(changes),
+        "convolutions": inside,
+        "total": inside + behind,
+    }
+
+
+def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    truth = answers(values)
+    layers = convolutions(values["entries"])
+    count, pools, factor = truth["counts"]
+    size = values["kernel"]
+    base, top = values["base"], values["top"]
+    weights = sum(size**2 * before * after for before, after in layers)
+    slim = [(top, values["dense"]), *linear(values)[1:]]
+    wrong: dict[str, dict[str, Any]] = {
+        "counts": {
+            "pool-for-each": [count, count, factor],
+            "linear-counted": [count + 3, pools, factor],
+            "area-factor": [count, pools, factor**2],
+        },
+        "channels": {
+            "kernel-area": [size**2, base, 2, top],
+            "image-channels": [size, 3, 2, top],
+            "channels-added": [size, base, base, top],
+        },
+        "growth": {"at-every-pool": pools},
+        "convolutions": {
+            "biases-left-out": weights,
+            "input-channels-left-out": sum((size**2 + 1) * after for _, after in layers),
+        },
+        "total": {
+            "classifier-forgotten": truth["convolutions"],
+            "flatten-of-channels": truth["convolutions"]
+            + sum((before + 1) * after for before, after in slim),
+            "biases-left-out": weights + sum(before * after for before, after in linear(values)),
+        },
+    }
+    return {
+        part: {name: value for name, value in known.items() if value != truth[part]}
+        for part, known in wrong.items()
+    }
