@@ -34,19 +34,20 @@ def times(factor: float, what: str) -> str:
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     inner, outer, size, rows = (values[name] for name in ("inner", "outer", "size", "rows"))
+    share = "a" if outer == 1 else f"a/{outer}"
     return {
         "entry": slope(inner, outer, "t"),
         "nonzero": [size, rows * size],
         "jacobian": f"diag({slope(inner, outer, 'x')})",
-        "layer": f"{inner} diag(a .* (1 - a/{outer})) W",
-        "backward": f"{inner} W^T (g .* a .* (1 - a/{outer}))",
+        "layer": f"{inner} diag(a .* (1 - {share})) W",
+        "backward": f"{inner} W^T (g .* a .* (1 - {share}))",
     }
 
 
 def slope(inner: float, outer: float, name: str) -> str:
     """The derivative of outer * sigmoid(inner * name), for each entry."""
-    s = f"sigmoid({inner} * {name})"
-    return f"{inner * outer} * {s} .* (1 - {s})".replace(".*", "*" if name == "t" else ".*")
+    s = f"sigmoid({inner} {name})"
+    return f"{inner * outer:g} {s} {'*' if name == 't' else '.*'} (1 - {s})"
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
@@ -86,15 +87,15 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     inner, outer, size, rows = (values[name] for name in ("inner", "outer", "size", "rows"))
-    s = f"sigmoid({inner} * x)"
-    of_entry = {"value-for-slope": f"{inner * outer} * sigmoid({inner} * t)"}
+    s = f"sigmoid({inner} x)"
+    of_entry = {"value-for-slope": f"{inner * outer} * sigmoid({inner} t)"}
     of_layer = {"order-swapped": f"{inner} W^T diag(a .* (1 - a/{outer}))"}
     of_jacobian = {
         "no-diag": slope(inner, outer, "x"),
         "outer-product": f"{inner * outer} * {s} (1 - {s})^T",
     }
     if inner != 1:
-        of_entry["inner-forgotten"] = slope(1, outer, "t").replace("(1 *", f"({inner} *")
+        of_entry["inner-forgotten"] = slope(1, outer, "t").replace("(1 t", f"({inner} t")
         of_layer["inner-forgotten"] = f"diag(a .* (1 - a/{outer})) W"
     if outer != 1:
         of_layer["height-not-undone"] = f"{inner} diag(a .* (1 - a)) W"

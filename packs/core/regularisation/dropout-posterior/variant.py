@@ -54,12 +54,13 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     second = integral(terms, 2) / evidence
     total = mean * (1 - mean) / (second - mean**2) - 1
     shape = [mean * total, (1 - mean) * total]
-    mode = max((Fraction(i, 840) for i in range(841)), key=lambda t: polynomial(terms, t))
+    tried = {Fraction(i, m) for m in range(1, 9) for i in range(m + 1)}
+    mode = max(tried, key=lambda t: polynomial(terms, t))
     # k and n enter the mean as (p + k) / (q + n): two cases tell p and q, others confirm them.
     q = 1 / (mean_of(5, 3) - mean_of(5, 2)) - 5
     p = mean_of(5, 0) * (5 + q)
-    tried = product(range(2, 7), (0, 1, 2))
-    assert all(mean_of(m, k) == (p + k) / (q + m) for m, k in tried)
+    cases = product(range(2, 6), (0, 1, 2))
+    assert all(mean_of(m, k) == (p + k) / (q + m) for m, k in cases)
     return {
         "likelihood": written(terms),
         "evidence": float(evidence),

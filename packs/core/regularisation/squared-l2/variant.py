@@ -32,11 +32,13 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     factor, slope, length = values["factor"], values["slope"], values["length"]
     kink = float(Fraction(factor)) * length
     rate, start = values["rate"], values["start"]
+    twice = "" if slope == 1 else f"{slope:g} "
+    once = "" if factor == "1" else f"({factor}) "
     return {
-        "squared": f"{slope} w",
-        "length": f"({factor}) w / norm(w)",
-        "curvature": f"{slope} I_d",
-        "coupling": f"({factor}) (I / norm(w) - w w^T / norm(w)^3)",
+        "squared": f"{twice}w",
+        "length": f"{once}w / norm(w)",
+        "curvature": f"{twice}I_d",
+        "coupling": f"{once}(I / norm(w) - w w^T / norm(w)^3)",
         "at-zero": [-kink, kink, 0],
         "step": [start * (1 - rate * slope), start - rate * slope / 2],
     }

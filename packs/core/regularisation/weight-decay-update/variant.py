@@ -57,13 +57,15 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     twice, a, b = values["twice"], values["a"], values["b"]
     alpha, eta = values["alpha"], values["eta"]
     shrunk = values["start"] * (1 - eta * twice * alpha) ** values["steps"]
+    front = "" if twice == 1 else f"{twice:g} "
+    factor = "" if values["factor"] == "1" else f"({values['factor']}) "
     return {
         "cost": "J + alpha * Omega",
-        "minimiser": f"{2 * a * b} / ({2 * a} + {twice} alpha)",
+        "minimiser": f"{2 * a * b} / ({2 * a} + {front}alpha)",
         "range": "half-open",
-        "objective": f"J + ({values['factor']}) alpha w^T w",
-        "gradient": f"g + {twice} alpha w",
-        "update": f"(1 - {twice} eta alpha) w - eta g",
+        "objective": f"J + {factor}alpha w^T w",
+        "gradient": f"g + {front}alpha w",
+        "update": f"(1 - {front}eta alpha) w - eta g",
         "decay": [shrunk, 1 / (twice * alpha)],
         "same-steps": compare(values["rule"]),
     }
