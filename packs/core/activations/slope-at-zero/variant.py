@@ -70,7 +70,7 @@ def catalogue(rng: Draw) -> list[dict[str, Any]]:
         "abs": f"{n}\\,|x|",
         "leaky": f"\\max(x, {part}\\,x)",
         "identity": f"{n}\\,x",
-        "swing": f"x \\sin(1 / x)",
+        "swing": "x \\sin(1 / x)",
         "swing-cos": f"{n}\\,x \\cos({n} / x)",
         "swing-abs": f"|x| \\sin({n} / x)",
         "calm": "x^2 \\sin(1 / x)",

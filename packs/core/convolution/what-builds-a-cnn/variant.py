@@ -1,4 +1,4 @@
-"""Blocks of convolutional networks: what they train, whether they are affine, whether they learn."""
+"""Blocks of convolutional networks: what they train, which are affine, which let others learn."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     )
     second = rng.choice([other for other in names if other != activation])
     last = {"kind": second, "text": names[second]}
-    # Without change of what is trained, the second activation stands behind the pooling or the norm.
+    # It stands behind the convolution or behind the pooling.
     blocks.insert(rng.choice((1, 4)), last)
     for block in blocks:
         block["count"] = {"conv": c_out * (c_in * k * k + 1), "norm": 2 * c_out}.get(

@@ -97,7 +97,6 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "name": [
             "test-time augmentation",
             "TTA",
-            "test time augmentation (TTA)",
             "inference-time augmentation",
             "augmentation at test time",
             "test-time data augmentation",

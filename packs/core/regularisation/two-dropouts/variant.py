@@ -164,7 +164,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def rule(one: dict[str, Any]) -> bool:
-    """f commutes with every mask of factors 0 and s > 0, put on the units, for some order of them."""
+    """f commutes with masks of factors 0 and s > 0 on the units, but for an order of them."""
     f = function(one["name"])
     inputs = [tuple(map(Fraction, pair)) for pair in product((-2, 0, 1, 3), repeat=2)]
     masks = list(product((Fraction(0), Fraction(5, 2)), repeat=2))

@@ -137,8 +137,8 @@ def alive(values: dict[str, Any]) -> int:
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth = answers(values)
-    n, depth, std = values["n"], values["L"], values["std"]
-    inputs, hidden, outputs = values["small"]
+    n, depth = values["n"], values["L"]
+    _, hidden, outputs = values["small"]
     factor = 1 / 3 if values["asked"] == "D" else values["factor"]
     right = truth["factors"]
     alive = {"output-weights-too": truth["alive"] + hidden * outputs}
