@@ -19,8 +19,9 @@ def test_the_list_follows_the_filters(heldout):
         "desk-matrix",
         "desk-double",
         "desk-slope",
+        "desk-mend",
     }
-    assert ids(heldout("list", "-s", "desk/code", "--json")) == ["desk-double"]
+    assert ids(heldout("list", "-s", "desk/code", "--json")) == ["desk-double", "desk-mend"]
     assert ids(heldout("list", "-s", "desk", "-k", "order", "--json")) == ["desk-letters"]
     assert ids(heldout("list", "-s", "desk", "-l", "1", "-l", "3", "--json")) == [
         "desk-sum",
@@ -93,3 +94,14 @@ def test_every_width_will_do(columns, heldout):
         done = heldout("show", question, "--answers", COLUMNS=columns)
         assert done.exit_code == 0
         assert max(map(len, done.stdout.splitlines())) <= int(columns)
+
+
+def test_a_figure_is_told_in_words(heldout):
+    """So that it can be answered without the page; the place of the picture is said too."""
+    text = " ".join(heldout("show", "mlp-forward", "--seed", "3").stdout.split())
+    assert "Layer 2 (hidden) has 3 units: h1, h2, h3." in text
+    assert "The web app shows it at /questions/mlp-forward/3." in text
+    shown = json.loads(heldout("show", "mlp-forward", "--seed", "3", "--json").stdout)["variant"]
+    assert "Between layers 1 and 2: W, b." in shown["figure_in_words"]
+    plain = json.loads(heldout("show", "desk-sum", "--json").stdout)["variant"]
+    assert plain["figure_in_words"] is None

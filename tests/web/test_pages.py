@@ -85,6 +85,7 @@ def test_a_due_question_is_asked_and_its_next_stays_in_the_review(
         ("?skill=door/words", Wish(skills=("door/words",))),
         ("?kind=code", Wish(kinds=("code",))),
         ("?level=2&kind=fill", Wish(kinds=("fill",), levels=(2,))),
+        ("?find=+Rate++word+", Wish(words=("rate", "word"))),
         ("?skill=&kind=&level=", Wish()),
     ],
 )
@@ -152,6 +153,7 @@ def test_the_question_page_shows_what_is_asked(look: Look, practice: Practice) -
     assert page.one("a", href="/questions?skill=door/words").text == "Words"
     assert page.all("span", class_="hear")[0].text == "Level 1 of 5"
     assert page.one("figure").one("title").text == "A piece of chalk"
+    assert page.one("figcaption").one("p").text == "A piece of chalk."
     assert page.one("table").one("td", class_="text-align-center").text == "white"
     parts = look("/questions/sums/3")
     assert [item.text for item in parts.all("h2")][:2] == ["Part 1 of 2", "Part 2 of 2"]

@@ -5,9 +5,9 @@ Nothing here knows about questions, grading or judging; it also runs in the jail
 
 from __future__ import annotations
 
-from heldout.authoring import growth, laws, sketch
+from heldout.authoring import figures, growth, laws, sketch
 from heldout.authoring.draw import Draw
 from heldout.authoring.inputs import Inputs
 from heldout.authoring.points import credit, invalid, point
 
-__all__ = ["Draw", "Inputs", "credit", "growth", "invalid", "laws", "point", "sketch"]
+__all__ = ["Draw", "Inputs", "credit", "figures", "growth", "invalid", "laws", "point", "sketch"]

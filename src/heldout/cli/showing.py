@@ -10,7 +10,8 @@ from rich.text import Text
 
 from heldout.cli.replies import letters_for
 from heldout.records import Finding, Reply, Variant, VariantPart, Verdict
-from heldout.typeset.terminal import Hanging, inline, terminal, verbatim
+from heldout.typeset.figures import in_words
+from heldout.typeset.terminal import Hanging, inline, numbered, terminal, verbatim
 
 __all__ = [
     "show_answers",
@@ -37,7 +38,8 @@ def show_question(console: Console, variant: Variant) -> None:
     if variant.figure is not None:
         place = f"/questions/{question.id}/{variant.seed}"
         console.print()
-        console.print(Text(f"It has a figure, which the web app shows at {place}.", style="dim"))
+        console.print(Hanging(Text("Figure: ", "bold"), verbatim(in_words(variant.figure))))
+        console.print(Text(f"The web app shows it at {place}.", style="dim"))
 
 
 def show_part(
@@ -53,6 +55,9 @@ def show_part(
         console.print()
         for label, option in zip(letters_for(part), part.options, strict=True):
             console.print(Hanging(Text(f"  {label})  ", "bold"), terminal(option.text)))
+    if part.kind == "lines":
+        console.print()
+        console.print(numbered(part.listing, part.spec.language))
     if example is not None:
         console.print(terminal(example))
     if part.kind == "sketch":

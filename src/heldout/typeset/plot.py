@@ -6,10 +6,11 @@ turns places of the pointer into numbers.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+
+from heldout.authoring.figures.scale import ticks
 
 __all__ = ["Line", "Paper", "plot"]
 
@@ -63,11 +64,11 @@ def _geometry(paper: Paper) -> str:
 def _grid(paper: Paper) -> Iterable[str]:
     """Fine lines at round numbers, stronger ones at zero, and the numbers."""
     right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
-    for value in _ticks(*paper.x):
+    for value in ticks(*paper.x):
         x = _across(paper, value)
         yield f'<path class="{_rule(value)}" d="M{x:.1f} {TOP}V{bottom}"/>'
         yield f'<text class="plot-number" x="{x:.1f}" y="{bottom + 16}">{value:g}</text>'
-    for value in _ticks(*paper.y):
+    for value in ticks(*paper.y):
         y = _down(paper, value)
         yield f'<path class="{_rule(value)}" d="M{LEFT} {y:.1f}H{right}"/>'
         yield f'<text class="plot-number side" x="{LEFT - 6}" y="{y + 4:.1f}">{value:g}</text>'
@@ -101,13 +102,3 @@ def _across(paper: Paper, x: float) -> float:
 def _down(paper: Paper, y: float) -> float:
     share = (y - paper.y[0]) / (paper.y[1] - paper.y[0])
     return HEIGHT - BOTTOM - min(1.02, max(-0.02, share)) * (HEIGHT - TOP - BOTTOM)
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Four to nine round numbers between the two, both ends included where they are round."""
-    rough = (high - low) / 6
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
-    first = math.ceil(low / step - 1e-9)
-    last = math.floor(high / step + 1e-9)
-    return [round(place * step, 12) + 0.0 for place in range(first, last + 1)]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from heldout import __version__
 from heldout.typeset import html, html_inline
+from heldout.typeset.figures import in_words
 from heldout.web.assets import asset_url
 
 __all__ = ["ago", "ahead", "block", "code", "inline", "render"]
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(md=block, md_line=inline, code=code, count=count)
+    environment.filters.update(md=block, md_line=inline, code=code, count=count, words=in_words)
     environment.globals.update(asset=asset_url, version=__version__)
     return environment
 

@@ -1,13 +1,12 @@
 """The forward pass of a 2-3-k network with ReLU, softmax and cross-entropy."""
 
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 import mpmath
 import numpy as np
 
-from heldout.authoring import Draw
+from heldout.authoring import Draw, figures
 
 BIASES = [0.001, 0.002, 0.01, 0.02, 0.05, 0.1, -0.01, -0.02, -0.05, -0.1]
 CLOSEST = 0.0005  # no mistake may come nearer to the truth than this
@@ -152,33 +151,14 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def figure(values: dict[str, Any]) -> str:
-    """The network as circles and lines: inputs on the left, outputs on the right."""
-    layers = [("x", 2, 40), ("h", 3, 160), ("z", values["classes"], 280)]
-    centres = [
-        [(across, 90 + 60 * (unit - (count - 1) / 2)) for unit in range(count)]
-        for _, count, across in layers
-    ]
-    lines = [
-        f'<line x1="{x1 + 16}" y1="{y1:g}" x2="{x2 - 16}" y2="{y2:g}"/>'
-        for left, right in pairwise(centres)
-        for x1, y1 in left
-        for x2, y2 in right
-    ]
-    circles = [f'<circle cx="{x}" cy="{y:g}" r="16"/>' for layer in centres for x, y in layer]
-    letters = [
-        f'<text x="{x}" y="{y + 4:g}">{letter}{unit}</text>'
-        for (letter, _, _), layer in zip(layers, centres, strict=True)
-        for unit, (x, y) in enumerate(layer, 1)
-    ]
-    captions = [
-        f'<text x="{x}" y="196">{text}</text>'
-        for x, text in ((100, "weights W, bias b"), (220, "weights V"))
-    ]
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 204" role="img">'
-        f"<title>Two inputs, three hidden units, {values['classes']} outputs</title>"
-        f'<g stroke="currentColor" stroke-opacity="0.5" fill="none">{"".join(lines)}</g>'
-        f'<g stroke="currentColor" fill="none">{"".join(circles)}</g>'
-        '<g fill="currentColor" font-size="12" font-family="sans-serif" text-anchor="middle">'
-        f"{''.join(letters + captions)}</g></svg>"
+    """The network: inputs on the left, outputs on the right."""
+    classes = values["classes"]
+    return figures.network(
+        [
+            figures.Layer(["x_1", "x_2"], "inputs"),
+            figures.Layer(["h_1", "h_2", "h_3"], "hidden"),
+            figures.Layer([f"z_{unit}" for unit in range(1, classes + 1)], "outputs"),
+        ],
+        title=f"Two inputs, three hidden units, {classes} outputs",
+        between=["W, b", "V"],
     )

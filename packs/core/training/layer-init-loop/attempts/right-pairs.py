@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def initialise(layer_dims, seed):
+    rng = np.random.default_rng(seed)
+    made = {}
+    for layer, (before, after) in enumerate(zip(layer_dims, layer_dims[1:]), 1):
+        made[f"W{layer}"] = rng.standard_normal(after * before).reshape(after, before) / 100
+        made[f"b{layer}"] = np.zeros(after)[:, None]
+    return made
