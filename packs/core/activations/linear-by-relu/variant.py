@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from heldout.authoring import Draw
+from heldout.authoring import Draw, figures
 
 
 def draw(rng: Draw) -> dict[str, Any]:
@@ -28,6 +28,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         if min(sums) < 0 and min(biases) > 0 and mixed and w[0] != w[1]:
             break
     a, slope, b, d = (rng.sign() * rng.integer(low, 5) for low in (2, 2, 1, 1))
+    if a * b == d:  # the summands could not be told apart
+        d = -d
     values = {
         "r": r,
         "W": w,
@@ -165,3 +167,21 @@ def told_apart(truth: list[float], wrong: dict[str, Any]) -> dict[str, Any]:
         ):
             kept[name] = value
     return kept
+
+
+def figure(values: dict[str, Any]) -> str:
+    """Net B with its weights; biases stand in the text."""
+    inputs, hidden = ("x_1", "x_2"), ("h_1", "h_2")
+    weights = {
+        (x, h): f"{values['W'][j][i]}" for j, h in enumerate(hidden) for i, x in enumerate(inputs)
+    }
+    weights |= {(h, "s"): f"{v}" for h, v in zip(hidden, values["v"], strict=True)}
+    return figures.network(
+        [
+            figures.Layer(inputs, "inputs"),
+            figures.Layer(hidden, "ReLU units"),
+            figures.Layer(["s"], "output"),
+        ],
+        weights=weights,
+        title="Net B without its biases",
+    )

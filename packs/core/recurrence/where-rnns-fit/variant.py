@@ -88,7 +88,8 @@ def draw(rng: Draw) -> dict[str, Any]:
     }
     pairs = statements(rng, values)
     while True:
-        claims = [rng.choice(pair) for pair in rng.sample(pairs, 4)]
+        claims = [rng.choice(pair) for pair in rng.sample(pairs[1:], 3)]
+        claims = rng.shuffled([rng.choice(pairs[0]), *claims])
         if 1 <= sum(claim["true"] for claim in claims) <= 3:
             return values | {"claims": claims}
 
@@ -110,6 +111,10 @@ def statements(rng: Draw, values: dict[str, Any]) -> list[list[dict[str, Any]]]:
     labelled = values["slope"] != 0
     return [
         [
+            said("supervised", "It can be trained with labels, by gradient descent.", labelled),
+            said("unsupervised", "It can only be trained without labels.", not labelled),
+        ],
+        [
             said("order", "The same numbers in reverse order give another output.",
                  abs(last - backwards) > 1e-9),
             said("no-order", "The same numbers in reverse order give the same output.",
@@ -119,10 +124,6 @@ def statements(rng: Draw, values: dict[str, Any]) -> list[list[dict[str, Any]]]:
             said("longer", f"It can read a sequence {n} steps longer without new weights.",
                  len(longer) == values["steps"] + 1),
             said("grows", f"A sequence {n} steps longer needs {n} more sets of weights.", False),
-        ],
-        [
-            said("supervised", "It can be trained with labels, by gradient descent.", labelled),
-            said("unsupervised", "It can only be trained without labels.", not labelled),
         ],
         [
             said("remembers", f"A change of $x_1$ changes $h_{values['steps']}$.",
