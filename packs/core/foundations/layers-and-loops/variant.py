@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import prod
 from typing import Any
 
-from heldout.authoring import Draw
+from heldout.authoring import Draw, figures
 
 KEYS = ("first", "second", "third", "fourth", "fifth", "sixth")
 SIZES = {0: (2, 5), 1: (2, 4), 2: (2, 3), 3: (2, 3)}  # fewest and most units of a column
@@ -192,3 +192,12 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "allowed": allowed,
         "word": {"hidden-word": ["hidden", "hidden layer"]},
     }
+
+
+def figure(values: dict[str, Any]) -> str:
+    columns = values["columns"]
+    captions = ["inputs", *[""] * (len(columns) - 2), "outputs"]
+    return figures.network(
+        [figures.Layer(*pair) for pair in zip(columns, captions, strict=True)],
+        title="The network, column by column",
+    )
