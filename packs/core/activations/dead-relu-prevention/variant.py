@@ -34,10 +34,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         dying = _limit(values)
         if min(_sums(values)) <= 0.2 or not 0.02 < dying < 5:
             continue
-        margins = [
-            abs(values["rate"] / dying - 1),
-            abs(values["rate"] / values["divisor"] / dying - 1),
-        ]
+        margins = [abs(rate / dying - 1) for rate in (values["rate"], *_gentler(values).values())]
         after = _stepped(values, values["rate"])
         safe = all(abs(max(after) + lift) > 0.05 for lift in (0, values["lift"], values["raise"]))
         flat = abs(values["w"] - values["rate"] * _gradient(values)[0]) < 0.05
@@ -60,6 +57,16 @@ def _stepped(values: dict[str, Any], rate: float) -> list[float]:
     return [(values["w"] - rate * of_w) * x + values["b"] - rate * of_b for x in values["x"]]
 
 
+def _gentler(values: dict[str, Any]) -> dict[str, float]:
+    """The rates that come to the same as each way of making the step shorter."""
+    rate, length = values["rate"], hypot(*_gradient(values))
+    return {
+        "rate": rate / values["divisor"],
+        "clip": rate * min(1, values["norm"] / length),
+        "mean": rate / 3,
+    }
+
+
 def _limit(values: dict[str, Any]) -> float:
     """The rate at which the last of the examples falls silent."""
     of_w, of_b = _gradient(values)
@@ -68,14 +75,9 @@ def _limit(values: dict[str, Any]) -> float:
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
-    rate, slope = values["rate"], values["slope"]
-    after, of_w, of_b = _stepped(values, rate), *_gradient(values)
-    gentler = {
-        "rate": rate / values["divisor"],
-        "clip": rate * min(1, values["norm"] / hypot(of_w, of_b)),
-        "mean": rate / 3,
-    }
-    saved = [name for name, short in gentler.items() if short < _limit(values)]
+    slope, after = values["slope"], _stepped(values, values["rate"])
+    of_w, of_b = _gradient(values)
+    saved = [name for name, short in _gentler(values).items() if short < _limit(values)]
     saved += ["bias"] * (max(after) + values["lift"] > 0)  # the step itself is the same
     revived = ["leaky", "elu", "norm"] + ["bias"] * (max(after) + values["raise"] > 0)
     silent = 1 - _normal(values["start"] / sqrt(2 * values["square"]))
@@ -94,72 +96,71 @@ def _normal(z: float) -> float:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """PyTorch: every remedy is put in, and the gradient after it looked at."""
-    import torch
-    from scipy.stats import norm
+    """Every remedy is put into the loss, and mpmath's derivative after it looked at."""
+    import mpmath
+    from scipy.special import ndtr
 
-    x = torch.tensor(values["x"], dtype=torch.float64)
-    signals = torch.tensor(values["signals"], dtype=torch.float64)
-    relu, rate = torch.relu, values["rate"]
+    rate, (low, high) = values["rate"], (0.0, 50.0)
 
-    def leaky(z: Any) -> Any:
-        return torch.nn.functional.leaky_relu(z, values["slope"])
+    def relu(z: list[Any]) -> list[Any]:
+        return [max(v, 0) for v in z]
 
-    def normed(z: Any) -> Any:
-        return relu((z - z.mean()) / z.std(correction=0))
+    def leaky(z: list[Any]) -> list[Any]:
+        return [v if v > 0 else values["slope"] * v for v in z]
 
-    def slope(wb: Any, activation: Any) -> Any:
-        leaf = wb.clone().requires_grad_()
-        (signals * activation(leaf[0] * x + leaf[1])).sum().backward()
-        return leaf.grad
+    def elu(z: list[Any]) -> list[Any]:
+        return [v if v > 0 else mpmath.exp(v) - 1 for v in z]
 
-    def alive(wb: Any, activation: Any) -> bool:
-        return bool(slope(wb, activation).abs().max() > 1e-12)
+    def slope(place: list[float], activation: Any) -> list[float]:
+        """Of the loss, whose derivatives with respect to the outputs are the signals."""
 
-    start = torch.tensor([values["w"], values["b"]], dtype=torch.float64)
-    lifted = start + torch.tensor([0, values["lift"]], dtype=torch.float64)
+        def loss(w: Any, b: Any) -> Any:
+            outputs = activation([w * x + b for x in values["x"]])
+            return sum(d * h for d, h in zip(values["signals"], outputs, strict=True))
+
+        return [float(mpmath.diff(loss, tuple(place), part)) for part in ((1, 0), (0, 1))]
+
+    def alive(place: list[float], activation: Any = relu) -> bool:
+        return max(abs(g) for g in slope(place, activation)) > 1e-9
+
+    def moved(place: list[float], gradient: list[float], rate: float) -> list[float]:
+        return [p - rate * g for p, g in zip(place, gradient, strict=True)]
+
+    start = [values["w"], values["b"]]
+    lifted = [values["w"], values["b"] + values["lift"]]
     g = slope(start, relu)
-    dead = start - rate * g
-    shorter = g * min(1.0, values["norm"] / float(g.norm()))
+    dead = moved(start, g, rate)
+    shorter = rate * min(1.0, values["norm"] / hypot(*g))
     tried = {
-        "rate": alive(start - rate / values["divisor"] * g, relu),
-        "clip": alive(start - rate * shorter, relu),
-        "mean": alive(start - rate * g / 3, relu),
-        "bias": alive(lifted - rate * slope(lifted, relu), relu),
-        "leaky": alive(start - rate * slope(start, leaky), leaky),
+        "rate": alive(moved(start, g, rate / values["divisor"])),
+        "clip": alive(moved(start, g, shorter)),
+        "mean": alive(moved(start, g, rate / 3)),
+        "bias": alive(moved(lifted, slope(lifted, relu), rate)),
+        "leaky": alive(moved(start, slope(start, leaky), rate), leaky),
     }
-    raised = dead + torch.tensor([0, values["raise"]], dtype=torch.float64)
+    stuck = moved(dead, slope(dead, relu), rate / values["divisor"])
+    sums = [dead[0] * x + dead[1] for x in values["x"]]
     now = {
-        "rate": bool((rate / values["divisor"] * slope(dead, relu)).abs().max() > 0),
-        "clip": bool(slope(dead, relu).clamp(-values["norm"], values["norm"]).abs().max() > 0),
+        "rate": stuck != dead,
+        "clip": stuck != dead,  # a gradient of 0 has nothing to clip
         "leaky": alive(dead, leaky),
-        "elu": alive(dead, torch.nn.functional.elu),
-        "norm": _norm_alive(dead, x, signals, normed),
-        "bias": alive(raised, relu),
+        "elu": alive(dead, elu),
+        "norm": max(sums) > sum(sums) / 3,  # its sum is above 0 behind batch norm
+        "bias": alive([dead[0], dead[1] + values["raise"]]),
     }
-    low, high = 0.0, 50.0
-    for _ in range(50):
+    for _ in range(60):
         middle = (low + high) / 2
-        if alive(start - middle * g, relu):
-            low = middle
-        else:
-            high = middle
-    deviation = (2 * values["square"]) ** 0.5
+        w, b = moved(start, g, middle)
+        low, high = (middle, high) if any(w * x + b > 0 for x in values["x"]) else (low, middle)
+    silent = float(ndtr(-values["start"] / (2 * values["square"]) ** 0.5))
     return {
-        "after": (dead[0] * x + dead[1]).tolist(),
+        "after": sums,
         "limit": high,
         "prevent": [name for name in PREVENT if tried[name]],
-        "leak": slope(dead, leaky).tolist(),
+        "leak": slope(dead, leaky),
         "revive": [name for name in REVIVE if now[name]],
-        "born": values["units"]
-        * float(norm.cdf(0, values["start"], deviation)) ** values["examples"],
+        "born": values["units"] * silent ** values["examples"],
     }
-
-
-def _norm_alive(dead: Any, x: Any, signals: Any, normed: Any) -> bool:
-    """Whether some example passes a gradient behind batch norm (its sums on both sides of 0)."""
-    out = normed(dead[0] * x + dead[1])
-    return bool((out > 0).any() and (out == 0).any())
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:

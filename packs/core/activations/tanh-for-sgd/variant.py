@@ -51,18 +51,22 @@ def _condition(split: float, activation: Any) -> float:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Gradients by PyTorch, signs by trying, eigenvalues by NumPy, slopes from cosh."""
+    """Derivatives by mpmath, signs by trying, eigenvalues by NumPy, slopes from cosh."""
+    import mpmath
     import numpy as np
-    import torch
 
-    z = torch.tensor(values["sums"], dtype=torch.float64)
+    def soft(z: Any) -> Any:
+        return 1 / (1 + mpmath.exp(-z))
+
     rows = []
-    for f in (torch.sigmoid, torch.tanh):
-        w = torch.zeros(3, dtype=torch.float64, requires_grad=True)
-        (values["signal"] * (w @ f(z))).backward()
-        assert w.grad is not None
-        # The last bits of PyTorch's exponentials depend on where the numbers lie in memory.
-        rows.append([round(x, 12) for x in w.grad.tolist()])
+    for f in (soft, mpmath.tanh):
+        outputs = [f(mpmath.mpf(str(z))) for z in values["sums"]]
+
+        def loss(*w: Any, outputs: Any = outputs) -> Any:
+            return values["signal"] * sum(v * h for v, h in zip(w, outputs, strict=True))
+
+        parts = [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+        rows.append([float(mpmath.diff(loss, (0, 0, 0), part)) for part in parts])
     reached = []
     for f in (_sigmoid, tanh):
         found = {
@@ -76,11 +80,8 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         h = np.array([[g(values["split"]), 1.0], [g(-values["split"]), 1.0]])
         singular = np.linalg.svd(h, compute_uv=False)
         spread.append(float((singular[0] / singular[1]) ** 2))
-    largest = []
-    for f in (torch.sigmoid, torch.tanh):
-        grid = torch.linspace(-4, 4, 161, dtype=torch.float64, requires_grad=True)
-        (slopes,) = torch.autograd.grad(f(grid).sum(), grid)
-        largest.append(float(slopes.max()))
+    grid = [mpmath.mpf(step) / 4 for step in range(-12, 13)]
+    largest = [max(float(mpmath.diff(f, z)) for z in grid) for f in (soft, mpmath.tanh)]
     place = values["tail"]
     return {
         "gradients": rows,

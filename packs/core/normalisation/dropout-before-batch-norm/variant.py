@@ -121,7 +121,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         for sign in (1, -1)
     ]
     mean = sum(c * x for c, x in cases)
-    variance = sympy.simplify(sum(c * x**2 for c, x in cases) - mean**2)
+    variance = sympy.expand(sum(c * x**2 for c, x in cases) - mean**2)
     numbers = {v: values["variance"], m: values["mean"], p: sympy.Rational(str(values["drop"]))}
     training = float(variance.subs(numbers))
     deviation = float(np.std(np.array([1.0, -1.0]) * values["variance"] ** 0.5)) / training**0.5

@@ -62,9 +62,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Least squares as a matrix with its noise carried through; layers counted by PyTorch."""
+    """Least squares as a matrix that carries the noise through; the sizes of all arrays."""
     import numpy as np
-    import torch
     from scipy.optimize import brentq
 
     count, noise = values["examples"], values["noise"]
@@ -91,24 +90,22 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         xtol=1e-13,
         rtol=1e-14,
     )
-    trunk = torch.zeros(2, dtype=torch.float64)
-    g = [torch.tensor(v, dtype=torch.float64) for v in values["gradients"]]
-    moved = trunk - values["rate"] * (g[0] + g[1])
+    trunk = np.zeros(2)
+    g = np.array(values["gradients"], dtype=float)
+    moved = trunk - values["rate"] * g.sum(axis=0)
     n, h, k = values["inputs"], values["hidden"], values["tasks"]
 
-    def size(*layers: Any) -> int:
-        return sum(p.numel() for layer in layers for p in layer.parameters())
+    def layer(inputs: int, outputs: int) -> list[Any]:
+        return [np.empty((outputs, inputs)), np.empty(outputs)]
 
-    linear = torch.nn.Linear
-    one = size(linear(n, h, device="meta"), linear(h, 1, device="meta"))
-    heads = [linear(h, 1, device="meta") for _ in range(k)]
-    together = size(linear(n, h, device="meta"), *heads)
+    separate = [array for _ in range(k) for array in layer(n, h) + layer(h, 1)]
+    together = layer(n, h) + [array for _ in range(k) for array in layer(h, 1)]
     return {
         "errors": [alone, related, shared[0]],
         "distance": edge,
         "who": [key for key, e in zip(KEYS, shared, strict=True) if e < alone] or ["none"],
         "step": [float(gradient @ (moved - trunk)) for gradient in g],
-        "size": [k * one, together],
+        "size": [sum(array.size for array in net) for net in (separate, together)],
     }
 
 

@@ -189,7 +189,7 @@ def figure(values: dict[str, Any]) -> str:
         marks += [figures.Mark(*c, str(i + 1)) for i, c in enumerate(values["centres"])]
     return figures.plot(
         title="The toy of the last parts: stored points and the query Q",
-        x=(-10, 10),
+        x=(-15, 15),  # both axes at one scale
         y=(-10, 10),
         x_label="x",
         y_label="y",

@@ -79,16 +79,20 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """PyTorch's softmax and gradient, a search over temperatures and numbers of labels."""
-    import torch
+    """mpmath's derivative of the loss, a search over temperatures and numbers of labels."""
+    import mpmath
     from scipy.optimize import brentq
 
     t = values["temperature"]
-    p = torch.softmax(torch.tensor(values["teacher"], dtype=torch.float64) / t, dim=0)
-    z = torch.tensor(values["student"], dtype=torch.float64, requires_grad=True)
-    loss = -(p * torch.log_softmax(z / t, dim=0)).sum() * t * t
-    loss.backward()
-    assert z.grad is not None
+    powers = [mpmath.e ** (mpmath.mpf(z) / t) for z in values["teacher"]]
+    p = [power / mpmath.fsum(powers) for power in powers]
+
+    def loss(*z: Any) -> Any:
+        log_sum = mpmath.log(mpmath.fsum(mpmath.exp(x / t) for x in z))
+        return -(t**2) * mpmath.fsum(a * (x / t - log_sum) for a, x in zip(p, z, strict=True))
+
+    parts = [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+    slopes = [float(mpmath.diff(loss, tuple(values["student"]), part)) for part in parts]
     found = brentq(
         lambda s: 1 / (1 + exp(-values["gap"] / s)) - values["target"], 0.05, 50, xtol=1e-14
     )
@@ -112,9 +116,8 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         tenths["student"] - tenths["distilled"], tenths["student"] - tenths["teacher"]
     )
     return {
-        # The last bits of PyTorch's exponentials depend on where the numbers lie in memory.
-        "soft": [round(x, 12) for x in p.tolist()],
-        "gradient": [round(x, 12) for x in z.grad.tolist()],
+        "soft": [float(x) for x in p],
+        "gradient": slopes,
         "temperature": found,
         "worth": count,
         "closed": float(100 * gained),
