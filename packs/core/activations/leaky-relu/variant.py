@@ -50,6 +50,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "leaky ReLU activation",
             "leaky ReLU function",
             "leaky linear unit",
+            "leaky rectified linear unit (leaky ReLU)",
         ],
         "learned": values["da"],
         "learned-name": [
@@ -62,6 +63,9 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "parametric leaky ReLU",
             "parametric rectifier",
             "parameterised ReLU",
+            "parametric ReLU (PReLU)",
+            "parametric rectified linear unit (PReLU)",
+            "learned leaky ReLU",
         ],
     }
 

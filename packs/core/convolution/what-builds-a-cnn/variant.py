@@ -87,6 +87,11 @@ def draw(rng: Draw) -> dict[str, Any]:
             {"name": name, "text": OFFERED[name], "fine": good}
             for name, good in zip(chosen, fine, strict=True)
         ],
+        "useless": "; ".join(
+            OFFERED[name][0].lower() + OFFERED[name][1:]
+            for name, good in zip(chosen, fine, strict=True)
+            if not good
+        ),
         "k1": rng.choice((2, 3, 4, 5)),
         "k2": rng.choice((3, 5, 7)),
     }

@@ -123,6 +123,13 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "cyclical",
             "feedback or recurrent",
             "feedback (recurrent)",
+            "feedback connection",
+            "recurrent connection",
+            "backward connection",
+            "cyclic connection",
+            "feedback/recurrent",
+            "recurrent/feedback",
+            "feedback, recurrent",
         ],
     }
 

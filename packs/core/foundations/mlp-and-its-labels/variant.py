@@ -29,6 +29,21 @@ SETUPS = {
 PERSONAL = ("class", "price", "score", "box", "noisy", "diagnosis")
 
 
+FOUR = KEYS[:4]
+CLAIMS = {
+    "every": "Every training of an MLP is supervised.",
+    "none": "No training of an MLP is supervised.",
+    "some": "Some trainings of an MLP are supervised.",
+    "some-not": "Some trainings of an MLP are not supervised.",
+    "usual": "An MLP that is trained as a classifier of labelled pictures is supervised.",
+    "auto": "An MLP that is trained to put out its own input is supervised.",
+    "layers": "Whether it is supervised can be read off the layers.",
+    "loss": "Whether it is supervised shows in what the loss compares.",
+    "noise": "With noise added to the inputs no training of an MLP is supervised.",
+    "wrong": "With some wrong labels the training is no longer supervised.",
+}
+
+
 def draw(rng: Draw) -> dict[str, Any]:
     kind = rng.choice(("labels", "self"))
     while True:
@@ -42,7 +57,22 @@ def draw(rng: Draw) -> dict[str, Any]:
     setups = [
         {"name": name, "text": SETUPS[name], "supervised": uses_labels(name)} for name in names
     ]
-    values = {"kind": kind, "x": x, "out": out, "t": t, "t2": t2, "setups": setups}
+    while True:
+        claims = [
+            {"name": name, "text": CLAIMS[name], "true": holds(name)}
+            for name in rng.sample(list(CLAIMS), 4)
+        ]
+        if 1 <= sum(claim["true"] for claim in claims) <= 3:
+            break
+    values = {
+        "kind": kind,
+        "x": x,
+        "out": out,
+        "t": t,
+        "t2": t2,
+        "setups": setups,
+        "claims": claims,
+    }
     first, second = losses(values)
     return values | {"loss": first, "loss2": second}
 
@@ -89,6 +119,23 @@ def uses_labels(name: str) -> bool:
     return loss_of(name, [0, 1, 0, 1]) != loss_of(name, [1, 0, 0, 1])
 
 
+def holds(name: str) -> bool:
+    """A claim, settled by the set-ups of one and the same network."""
+    found = {setup: uses_labels(setup) for setup in SETUPS}
+    return {
+        "every": all(found.values()),
+        "none": not any(found.values()),
+        "some": any(found.values()),
+        "some-not": not all(found.values()),
+        "usual": found["class"],
+        "auto": found["self"],
+        "layers": len(set(found.values())) == 1,  # the layers are the same in all set-ups
+        "loss": len(set(found.values())) == 2,  # and only the losses differ
+        "noise": not found["class"],  # which compares with labels, whatever is done to the inputs
+        "wrong": not found["noisy"],
+    }[name]
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     named = {
         "labels": ["supervised", "supervised learning"],
@@ -107,7 +154,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "losses": losses(values),
         "supervised": [k for k, s in zip(KEYS, values["setups"], strict=True) if s["supervised"]],
         "name": named[values["kind"]],
-        "neutral": "usual",
+        "neutral": [k for k, c in zip(FOUR, values["claims"], strict=True) if c["true"]],
     }
 
 
@@ -131,11 +178,14 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         for key, setup in zip(KEYS, values["setups"], strict=True)
         if any(maker in setup["text"] for maker in makers)
     ]
+    # By who makes the targets: people or the market make some, the inputs make the others.
+    by_makers = {"some", "some-not", "usual", "loss"}
+    neutral = [k for k, c in zip(FOUR, values["claims"], strict=True) if c["name"] in by_makers]
     return {
         "losses": [loss.item(), after.item()],
         "supervised": supervised,
         "name": "supervised" if reached else "unsupervised",
-        "neutral": "usual",
+        "neutral": neutral,
     }
 
 
@@ -178,5 +228,5 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "name": {
             "other-paradigm": "supervised" if values["kind"] == "self" else "unsupervised",
         },
-        "neutral": {"always-supervised": "always"},
+        "neutral": {"always-supervised": list(FOUR)},
     }

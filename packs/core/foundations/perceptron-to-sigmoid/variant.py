@@ -9,7 +9,9 @@ from typing import Any
 
 from heldout.authoring import Draw
 
-KEYS = ("minus", "low", "zero", "inside", "one", "above")
+KEYS = ("first", "second", "third", "fourth", "fifth", "sixth")
+INSIDE = (0.001, 0.03, 0.25, 0.37, 0.5, 0.82, 0.999)
+OUTSIDE = (-2, -0.5, -0.1, 1.001, 1.2, 2)
 
 
 def draw(rng: Draw) -> dict[str, Any]:
@@ -17,7 +19,8 @@ def draw(rng: Draw) -> dict[str, Any]:
     n = rng.choice((2, 3))
     off = rng.choice((0, -1))
     eta = rng.choice((0.1, 0.5, 1.0))
-    low = rng.choice((0.001, 0.004, 0.03)) if off == 0 else -0.5
+    count = rng.integer(1, 3)
+    others = rng.sample(INSIDE, count) + rng.sample(OUTSIDE, 3 - count)
     while True:
         w = [rng.sign() * rng.integer(1, 12) / 10 for _ in range(n)]
         b = rng.sign() * rng.integer(1, 8) / 10
@@ -32,7 +35,7 @@ def draw(rng: Draw) -> dict[str, Any]:
             "w": w,
             "b": b,
             "points": points,
-            "offered": [-1, low, 0, rng.choice((0.37, 0.5, 0.82, 0.999)), 1, 1.2],
+            "offered": sorted([-1, 0, 1, *others]),
         }
         wrong = sum(out != p["t"] for out, p in zip(outputs(values), points, strict=True))
         sums = [total(w, b, p["x"]) for p in points]
@@ -129,6 +132,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
     corners = sorted([sigmoid(b), sigmoid(b + sum(w))])
     inside = truth["reach"]
+    ends = [key for key, number in zip(KEYS, values["offered"], strict=True) if number in (0, 1)]
     return {
         "outputs": {
             "other-convention": [out if out == 1 else -1 - off for out in truth["outputs"]],
@@ -145,7 +149,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "learned": told_apart(truth["learned"], learned),
         "values": {"sigmoid-values": inside},
         "reach": {
-            "ends-included": sorted({*inside, "zero", "one"}),
+            "ends-included": sorted({*inside, *ends}),
             "step-values": truth["values"],
         },
         "box": told_apart(

@@ -37,9 +37,9 @@ def draw(rng: Draw) -> dict[str, Any]:
         {
             "order": list(order),
             "text": " → ".join(NAMES[step] for step in order),
-            "why": "dropout before BN, so its statistics shift"
+            "why": "dropout shifts the statistics"
             if spread_ratio(order) > 1.05
-            else "BN sees the same in training and at test",
+            else "BN is not disturbed",
         }
         for order in rng.shuffled(orders)
     ]

@@ -24,6 +24,22 @@ SPACE = (
 )
 
 
+KEYS = ("first", "second", "third", "fourth")
+WAYS = {
+    "A-mean": "A: the mean of the outputs",
+    "A-sum": "A: their sum",
+    "A-max": "A: the largest value of each entry",
+    "A-product": "A: the product, entry by entry",
+    "A-product-scaled": "A: the product, entry by entry, divided by the sum of its entries",
+    "A-weighted": "A: a weighted mean, 0.5 for the first and 0.5 shared by the rest",
+    "B-mean": "B: the mean of the outputs",
+    "B-sum": "B: their sum",
+    "B-unit": "B: their sum, divided by its length",
+    "B-share": "B: their sum, divided by the sum of its entries",
+    "B-first": "B: the output that has the largest inner product with $e$",
+}
+
+
 def draw(rng: Draw) -> dict[str, Any]:
     k, classes, dim = rng.choice((3, 4, 5, 5)), rng.integer(2, 4), rng.choice((2, 3))
     m = rng.choice((2, 3))
@@ -47,6 +63,13 @@ def draw(rng: Draw) -> dict[str, Any]:
         if length < 0.97 and sum(a * b for a, b in zip(mean_u, enrolled, strict=True)) > 0.2:
             break
     best = mean.index(max(mean))
+    given = {"probabilities": probabilities, "vectors": vectors, "enrolled": enrolled}
+    while True:
+        names = [*rng.sample([name for name in WAYS if name != "B-mean"], 3), "B-mean"]
+        kept = [name for name in names if keeps(name, given)]
+        if 1 <= len(kept) <= 3 and any(name[0] == "A" for name in names):
+            break
+    names = rng.shuffled(names)
     unit = [number / length for number in mean_u]
     return {
         "k": k,
@@ -56,6 +79,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "probabilities": probabilities,
         "vectors": vectors,
         "enrolled": enrolled,
+        "ways": [{"name": name, "text": WAYS[name], "keeps": name in kept} for name in names],
         "mean_p": [round(number, 4) for number in mean],
         "best": best,
         "agree": chosen.count(best),
@@ -64,6 +88,31 @@ def draw(rng: Draw) -> dict[str, Any]:
         "unit": [round(number, 4) for number in unit],
         "similar": [inner(mean_u, enrolled), inner(unit, enrolled)],
     }
+
+
+def keeps(name: str, given: dict[str, Any]) -> bool:
+    """Combines the outputs and looks whether they are still a distribution, or of length 1."""
+    p, u = given["probabilities"], given["vectors"]
+    total = [sum(column) for column in zip(*u, strict=True)]
+    product = [prod(column) for column in zip(*p, strict=True)]
+    rest = 0.5 / (len(p) - 1)
+    combined = {
+        "A-mean": lambda: means(p),
+        "A-sum": lambda: [sum(column) for column in zip(*p, strict=True)],
+        "A-max": lambda: [max(column) for column in zip(*p, strict=True)],
+        "A-product": lambda: product,
+        "A-product-scaled": lambda: [one / sum(product) for one in product],
+        "A-weighted": lambda: [
+            0.5 * first + rest * sum(others) for first, *others in zip(*p, strict=True)
+        ],
+        "B-mean": lambda: means(u),
+        "B-sum": lambda: total,
+        "B-unit": lambda: [one / sqrt(inner(total, total)) for one in total],
+        "B-share": lambda: [one / sum(total) for one in total] if abs(sum(total)) > 0.01 else [0.0],
+        "B-first": lambda: max(u, key=lambda one: inner(one, given["enrolled"])),
+    }[name]()
+    size = sum(combined) if name[0] == "A" else sqrt(inner(combined, combined))
+    return abs(size - 1) < 1e-9
 
 
 def shares(rng: Draw, count: int) -> list[float]:
@@ -86,18 +135,12 @@ def inner(one: list[float], other: list[float]) -> float:
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     mean_p, mean_u = means(values["probabilities"]), means(values["vectors"])
     length = sqrt(inner(mean_u, mean_u))
-    kept_sum, kept_length = abs(sum(mean_p) - 1) < 1e-9, abs(length - 1) < 1e-9
-    keeps = {
-        (True, False): "distributions",
-        (False, True): "vectors",
-        (True, True): "both",
-        (False, False): "neither",
-    }
     return {
         "name": [
             "test-time augmentation",
             "TTA",
             "inference-time augmentation",
+            "test-time augmentation (TTA)",
             "augmentation at test time",
             "test-time data augmentation",
             "inference augmentation",
@@ -111,7 +154,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "length": length,
         "embedding": [number / length for number in mean_u],
         "similarity": values["similar"],
-        "keeps": keeps[kept_sum, kept_length],
+        "keeps": [k for k, way in zip(KEYS, values["ways"], strict=True) if way["keeps"]],
     }
 
 
@@ -128,6 +171,26 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     total = vectors.sum(0)
     unit = torch.nn.functional.normalize(total, dim=0)
     cosine = torch.nn.functional.cosine_similarity(total, enrolled, dim=0).item()
+    p = torch.tensor(values["probabilities"], dtype=torch.float64)
+    weights = torch.tensor([0.5] + [0.5 / (k - 1)] * (k - 1), dtype=torch.float64)
+
+    def by_tensors(name: str) -> bool:
+        result = {
+            "A-mean": p.mean(0),
+            "A-sum": p.sum(0),
+            "A-max": p.amax(0),
+            "A-product": p.prod(0),
+            "A-product-scaled": torch.softmax(p.log().sum(0), 0),
+            "A-weighted": weights @ p,
+            "B-mean": vectors.mean(0),
+            "B-sum": total,
+            "B-unit": unit,
+            "B-share": total / total.sum(),
+            "B-first": vectors[(vectors @ enrolled).argmax()],
+        }[name]
+        size = result.sum() if name[0] == "A" else result.norm()
+        return bool((size - 1).abs() < 1e-9)
+
     # |sum|^2 is the sum of all inner products.
     length = sqrt(float((vectors @ vectors.T).sum())) / m
     return {
@@ -137,7 +200,9 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "length": length,
         "embedding": unit.tolist(),
         "similarity": [cosine * length, cosine],
-        "keeps": "distributions" if sum(mean_p) == 1 and length < 1 else "both",
+        "keeps": [
+            k for k, way in zip(KEYS, values["ways"], strict=True) if by_tensors(way["name"])
+        ],
     }
 
 
@@ -149,6 +214,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     geometric = [prod(column) ** (1 / k) for column in columns]
     raw, cosine = values["similar"]
     total = sum(mean_u)
+    ways = dict(zip(KEYS, values["ways"], strict=True))
+    keep_wrong = {"all-keep": list(KEYS)}
+    mean_key = next(key for key, way in ways.items() if way["name"] == "B-mean")
+    if len(truth["keeps"]) < len(KEYS) - 1:
+        keep_wrong["vectors-too"] = [*truth["keeps"], mean_key]
     embedding = {"not-renormalised": mean_u, "first-view-only": values["vectors"][0]}
     if abs(total) > 0.01:
         embedding["sum-to-one"] = [number / total for number in mean_u]
@@ -175,7 +245,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             truth["similarity"],
             {"same-similarity": [cosine, cosine], "not-renormalised": [raw, raw]},
         ),
-        "keeps": {"compares-lengths": "both"},
+        "keeps": keep_wrong,
     }
 
 

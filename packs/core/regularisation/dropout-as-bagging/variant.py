@@ -37,6 +37,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         if 1 <= sum(claim["true"] for claim in claims) <= 3:
             break
     return values | {
+        "inverted": rng.chance(0.5),
+        "scales": rng.chance(0.5),
         "members": 2**n,
         "sums": found["sums"],
         "probabilities": found["probabilities"],
@@ -127,22 +129,30 @@ def said(kind: str, text: str, true: bool) -> dict[str, Any]:
     return {"kind": kind, "text": text, "true": true}
 
 
+def hits(values: dict[str, Any]) -> list[str]:
+    """Which means of its own ensemble the colleague's test hits."""
+    keep, b = values["keep"], values["b"]
+    scale = 1 / keep if values["inverted"] else 1.0
+    full = sum(w * h for w, h in zip(values["w"], values["h"], strict=True))
+    z = (keep if values["scales"] else 1.0) * full + b
+    found = means(values | {"w": [scale * w for w in values["w"]]})
+    wanted = {
+        "sums": (z, found["sums"][0]),
+        "arithmetic": (sigmoid(z), found["probabilities"][0]),
+        "geometric": (sigmoid(z), found["geometric"]),
+    }
+    return [name for name, (a, b) in wanted.items() if abs(a - b) < 1e-9] or ["none"]
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     found = means(values)
-    close = [abs(a - b) < 1e-9 for a, b in (found["sums"], found["probabilities"])]
-    exact = {
-        (True, True): "all",
-        (True, False): "sums",
-        (False, True): "probabilities",
-        (False, False): "none",
-    }
     return {
         "members": 2 ** values["n"],
         "weights": [values["parameters"], values["bags"] * values["parameters"]],
         "sums": found["sums"],
         "probabilities": found["probabilities"],
         "geometric": found["geometric"],
-        "exact": exact[close[0], close[1]],
+        "exact": hits(values),
         "differences": [k for k, c in zip(KEYS, values["claims"], strict=True) if c["true"]],
     }
 
@@ -174,15 +184,23 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "independent": touched == 1,
         "batch": True,
     }
-    exact = bool(np.isclose(shares @ z, scaled)), bool(np.isclose(shares @ p, p_scaled))
-    verdict = {(True, False): "sums", (True, True): "all", (False, True): "probabilities"}
+    # The colleague's: training divides by keep or not, the test multiplies by it or not.
+    trained = (masks * h) @ w / (keep if values["inverted"] else 1) + b
+    tested = h @ w * (keep if values["scales"] else 1) + b
+    q, q_tested = 1 / (1 + np.exp(-trained)), 1 / (1 + np.exp(-tested))
+    on, off = (float(np.prod(one**shares)) for one in (q, 1 - q))
+    exact = {
+        "sums": np.isclose(shares @ trained, tested),
+        "arithmetic": np.isclose(shares @ q, q_tested),
+        "geometric": np.isclose(on / (on + off), q_tested),
+    }
     return {
         "members": len(masks),
         "weights": [values["parameters"], sum([values["parameters"]] * values["bags"])],
         "sums": [float(shares @ z), float(scaled)],
         "probabilities": [float(shares @ p), float(p_scaled)],
         "geometric": float(1 / (1 + np.exp(-(shares @ z)))),
-        "exact": verdict.get(exact, "none"),
+        "exact": [name for name, close in exact.items() if close] or ["none"],
         "differences": [k for k, c in zip(KEYS, values["claims"], strict=True) if holds[c["kind"]]],
     }
 
@@ -224,7 +242,15 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             [truth["geometric"]],
             {"arithmetic-again": probabilities[0], "not-normalised": found["plain"]},
         ),
-        "exact": {"believed-exact": "all", "believed-approximate": "none"},
+        "exact": {
+            name: keys
+            for name, keys in (
+                ("believed-exact", ["sums", "arithmetic", "geometric"]),
+                ("believed-approximate", ["none"]),
+                ("sums-alone", ["sums"]),
+            )
+            if keys != truth["exact"]
+        },
         "differences": {"all-alike": bagging}
         if bagging and set(bagging) != set(truth["differences"])
         else {},

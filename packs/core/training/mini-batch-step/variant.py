@@ -64,6 +64,9 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "stochastic mini-batch gradient descent",
             "stochastic (mini-batch) gradient descent",
             "minibatch descent",
+            "stochastic gradient descent (SGD)",
+            "mini-batch stochastic gradient descent (SGD)",
+            "mini-batch gradient descent (SGD)",
         ],
         "count": ["batch size", "mini-batch size", "size of the mini-batch", "size of the batch"],
         "by": [

@@ -17,6 +17,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     n = rng.choice((48, 54, 64, 72, 75, 80))
     depth = rng.integer(16, 24)
     low = rng.chance(0.5)
+    c = rng.choice((0.5, 1, 1, 1.5, 2))
     while True:
         std = rng.decimal(0.02, 0.08, 2) if low else rng.decimal(0.11, 0.17, 2)
         factor = n * std * std
@@ -28,24 +29,26 @@ def draw(rng: Draw) -> dict[str, Any]:
         "L": depth,
         "std": std,
         "factor": factor,
+        "c": c,
+        "narrow": c * c / 3,
         "asked": "D" if rng.chance(0.5) else "E",
         "small": [rng.integer(2, 6), rng.integer(2, 6), rng.integer(1, 4)],
         "biased": rng.chance(0.6),
         "bound": sqrt(6 / (2 * n)),
-        "measured": measured(n, depth, std),
+        "measured": measured(n, depth, std, c),
     }
     return values
 
 
 @cache
-def measured(n: int, depth: int, std: float) -> list[float]:
+def measured(n: int, depth: int, std: float, c: float) -> list[float]:
     """Size of the gradient at the bottom, where 1 arrives at the top: one run for each start."""
     chance = np.random.default_rng(n * depth)
     starts = (
         lambda: chance.normal(0, sqrt(2 / n), (n, n)),
         lambda: chance.uniform(-sqrt(3 / n), sqrt(3 / n), (n, n)),
         lambda: np.zeros((n, n)),
-        lambda: chance.uniform(-1 / sqrt(n), 1 / sqrt(n), (n, n)),
+        lambda: chance.uniform(-c / sqrt(n), c / sqrt(n), (n, n)),
         lambda: chance.normal(0, std, (n, n)),
     )
     sizes = []
@@ -64,10 +67,10 @@ def measured(n: int, depth: int, std: float) -> list[float]:
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
-    factor = 1 / 3 if values["asked"] == "D" else values["factor"]
+    factor = values["narrow" if values["asked"] == "D" else "factor"]
     return {
         "bound": values["bound"],
-        "factors": [2, 1, 1 / 3, values["factor"]],
+        "factors": [2, 1, values["narrow"], values["factor"]],
         "shrunk": factor ** (values["L"] / 2),
         "alive": values["small"][2] if values["biased"] else 0,
         "vanishing": [k for k, s in zip(KEYS, values["measured"], strict=True) if s < 1e-3],
@@ -78,7 +81,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     """PyTorch: its own initialisers and gradients, from another start of the random numbers."""
     import torch
 
-    n, depth = values["n"], values["L"]
+    n, depth, c = values["n"], values["L"], values["c"]
     chance = torch.Generator().manual_seed(n + depth)
     w = torch.empty(n, n)
     init = torch.nn.init
@@ -86,7 +89,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         lambda: init.kaiming_normal_(w, generator=chance),
         lambda: init.xavier_uniform_(w, generator=chance),
         lambda: init.zeros_(w),
-        lambda: init.uniform_(w, -(n**-0.5), n**-0.5, generator=chance),
+        lambda: init.uniform_(w, -c * n**-0.5, c * n**-0.5, generator=chance),
         lambda: init.normal_(w, 0, values["std"], generator=chance),
     )
     sizes = []
@@ -104,7 +107,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     variances = [
         laws.Normal(0 * one, one * (2 / n) ** 0.5).variance,
         laws.Uniform(-values["bound"] * one, values["bound"] * one).variance,
-        laws.Uniform(-one / n**0.5, one / n**0.5).variance,
+        laws.Uniform(-c * one / n**0.5, c * one / n**0.5).variance,
         laws.Normal(0 * one, one * values["std"]).variance,
     ]
     factors = [n * float(variance) for variance in variances]
@@ -139,7 +142,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth = answers(values)
     n, depth = values["n"], values["L"]
     _, hidden, outputs = values["small"]
-    factor = 1 / 3 if values["asked"] == "D" else values["factor"]
+    factor = values["narrow" if values["asked"] == "D" else "factor"]
     right = truth["factors"]
     alive = {"output-weights-too": truth["alive"] + hidden * outputs}
     if values["biased"]:
@@ -159,7 +162,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "no-root": 3 / n,
         },
         "factors": {
-            "uniform-not-a-third": [2, 3, 1, right[3]],
+            "uniform-not-a-third": [2, 3, values["c"] ** 2, right[3]],
             "gain-forgotten": [1, *right[1:]],
             "roots-given": [sqrt(number) for number in right],
             "one-weight-only": [number / n for number in right],
