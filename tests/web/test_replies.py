@@ -47,6 +47,11 @@ CASES = [
     ("double-it", "answer", {"reply": DOUBLE.format("x + x")}, "Right"),
     ("double-it", "answer", {"reply": DOUBLE.format("x * x")}, "Not right"),
     ("double-it", "answer", {"reply": DOUBLE.format("(x")}, "Could not be read"),
+    ("mend-double", "fault", {"reply": "5"}, "Right"),
+    ("mend-double", "fault", {"reply": ["1", "6"]}, "Not right"),
+    ("mend-double", "fault", {"reply": ["5", "2"]}, "Could not be read"),
+    ("mend-double", "cause", {"reply": "operator"}, "Right"),
+    ("mend-double", "repair", {"reply": DOUBLE.format("2 * x")}, "Right"),
 ]
 
 

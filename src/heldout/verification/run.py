@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from heldout.errors import NotFound, PackError
@@ -135,6 +136,8 @@ def verify_question(question: Question, seeds: int, mutants: bool) -> QuestionRe
     missing = first_missing(needs_of(question))
     if missing:
         return QuestionReport(question.id, left_out=missing.sentence)
+    if "torch" in needs_of(question):
+        import_module("torch")  # loading it may take longer than a draw and both opinions may
     report = QuestionReport(question.id)
     if _kinds(question, code=False):
         report = verify_drawn(question, _judge(), seeds)
