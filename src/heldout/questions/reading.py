@@ -32,8 +32,15 @@ _OWN_FIELDS = {
     *("id", "title", "skills", "level", "sources", "references", "needs", "pool"),
     *("mistakes", "parts"),
 }
-_HASHED = ("question.md", "variant.py", "starter.py", "solution.py", "checks.py",
-    "starter.cpp", "solution.cpp")
+_HASHED = (
+    "question.md",
+    "variant.py",
+    "starter.py",
+    "solution.py",
+    "checks.py",
+    "starter.cpp",
+    "solution.cpp",
+)
 
 
 def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:

@@ -1,7 +1,7 @@
 """Makes a shared object of a submission in C++, in a jail of its own, and reads it as bytes.
 
-Nothing that is compiled can write where this process writes: it opens one file of a fixed name in
-the scratch folder, follows no link, and looks at it only once every process of the compiler is dead.
+The scratch folder is the one place that a compiler can write to. This process opens one file of a
+fixed name there, follows no link, and only once every process of the compiler is dead.
 """
 
 from __future__ import annotations
@@ -52,8 +52,12 @@ _PROGRAM = (
 _TOLD = re.compile(r"([^:\s][^:]*):(\d+):(?:\d+:)? +(?:fatal )?error: (.*)")
 _REQUIRED = re.compile(rf"{re.escape(SOURCE_FILE)}:(\d+):(?:\d+:)? +required from")
 _MISSING = "'::{0}' has not been declared|no member named '{0}' in the global namespace"
-_DIED = re.compile(r"Killed signal|Segmentation fault|CPU time limit|Cputime limit|signal terminated")
-_FULL = re.compile(r"out of memory|cannot allocate|Cannot allocate|virtual memory exhausted|bad_alloc")
+_DIED = re.compile(
+    r"Killed signal|Segmentation fault|CPU time limit|Cputime limit|signal terminated"
+)
+_FULL = re.compile(
+    r"out of memory|cannot allocate|Cannot allocate|virtual memory exhausted|bad_alloc"
+)
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,7 @@ class Exit:
 class WarmParent:
     """One running warm parent; every method may be called from any thread."""
 
-    def __init__(
-        self, image_name: str, *, private: bool = False, drop: Path | None = None
-    ) -> None:
+    def __init__(self, image_name: str, *, private: bool = False, drop: Path | None = None) -> None:
         """Returns when it can fork. `private`: with a world of its own, as mode full needs;
         `NotPrivate` where the kernel refuses that. `drop`: where compiled code will lie."""
         self.image = image_name

@@ -7,7 +7,16 @@ that is in no group gets ENOSYS, which the C library takes as "an older kernel" 
 
 from __future__ import annotations
 
-__all__ = ["ALLOWED", "BUILDING", "FORBIDDEN", "MACHINES", "REFUSED", "SPECIAL", "name_of", "numbers"]
+__all__ = [
+    "ALLOWED",
+    "BUILDING",
+    "FORBIDDEN",
+    "MACHINES",
+    "REFUSED",
+    "SPECIAL",
+    "name_of",
+    "numbers",
+]
 
 MACHINES = ("x86_64", "aarch64")
 

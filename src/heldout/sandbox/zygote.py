@@ -230,7 +230,16 @@ def prepare(config: dict[str, Any]) -> Jail:
     load_image(config["modules"], config["packages"], config["shared"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "forking", "randomness", "native", "child"):
+    for name in (
+        "frames",
+        "jail",
+        "failures",
+        "harness",
+        "forking",
+        "randomness",
+        "native",
+        "child",
+    ):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     jail: Jail = sibling("jail").Jail(
