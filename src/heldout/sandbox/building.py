@@ -111,7 +111,7 @@ def compile_program(source: str, function: str, mode: Mode) -> bytes | Raised | 
     with _scratch() as (scratch, user):
         (scratch / SOURCE_FILE).write_text(source, encoding="utf-8", errors="replace")
         # On a line of its own, whatever the source ends with.
-        entry = f'#include "{SOURCE_FILE}"\n\nHELDOUT_EXPORT({function})\n'
+        entry = f'#include "{SOURCE_FILE}"\n\nEXPORT_ANSWER({function})\n'
         (scratch / _ENTRY).write_text(entry, encoding="utf-8")
         for name in (SOURCE_FILE, _ENTRY):
             (scratch / name).chmod(0o444)
