@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from heldout.sandbox import Judge, Limits, Program, Raised, Returned, Session, Stopped
-from heldout.sandbox import building
+from heldout.sandbox import Judge, Limits, Program, Raised, Returned, Session, Stopped, building
 from heldout.sandbox.building import Drop
 
 pytestmark = [
@@ -165,7 +164,9 @@ def test_what_was_compiled_is_not_compiled_again(judge: Judge) -> None:
     source = "int f() { return 1; }\nint g() { return 2; }\n"
     first, again = judge.build(source, "f"), judge.build(source, "f", ("x",))
     other = judge.build(source, "g")
-    assert isinstance(first, Program) and isinstance(again, Program) and isinstance(other, Program)
+    assert isinstance(first, Program)
+    assert isinstance(again, Program)
+    assert isinstance(other, Program)
     assert first.path == again.path != other.path
 
 
