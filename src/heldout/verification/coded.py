@@ -189,7 +189,8 @@ class _Verification:
         attempts = wrong_attempts(self.question.folder)
         rights = list((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}"))
         if len(attempts) < 2 or not rights:
-            text = "there must be at least one attempts/right-* and two attempts/wrong-*"
+            end = part.spec.suffix
+            text = f"there must be at least one attempts/right-*{end} and two attempts/wrong-*{end}"
             yield self._problem(text, "attempts")
         for attempt in attempts:
             file = f"attempts/{attempt.file.name}"
@@ -207,7 +208,7 @@ class _Verification:
         shown = {attempt.expect for attempt in attempts}
         for name in self.question.mistakes:
             if name not in shown:
-                text = f"mistake {name} must have an attempts/wrong-* that makes it"
+                text = f"mistake {name} must have an attempts/wrong-*{part.spec.suffix} that makes it"
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
