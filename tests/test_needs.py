@@ -174,7 +174,7 @@ def test_an_unknown_need_is_a_problem_of_the_pack(pack: Path, tmp_path: Path) ->
     with Practice.open(Settings(data_dir=tmp_path / "data", packs=(pack,))) as practice:
         (problem,) = practice.library.problems
     assert problem.field == "needs.1"
-    assert "must be of cuda, torch; given 'fortran'" in str(problem)
+    assert "must be of compiler, cuda, torch; given 'fortran'" in str(problem)
 
 
 # --- where it is missing ----------------------------------------------------------------------

@@ -24,6 +24,7 @@ def test_every_setting_is_read() -> None:
     given = {
         "HELDOUT_DATA_DIR": "/data ",
         "HELDOUT_DATABASE_URL": " postgresql://db/heldout",
+        "HELDOUT_CACHE_DIR": "/cache",
         "HELDOUT_PACKS": os.pathsep.join(["/one", "", "/two words"]),
         "HELDOUT_HOST": "0.0.0.0",
         "HELDOUT_PORT": "80",
@@ -35,6 +36,7 @@ def test_every_setting_is_read() -> None:
     assert read_settings(given) == Settings(
         data_dir=Path("/data"),
         database_url="postgresql://db/heldout",
+        cache_dir=Path("/cache"),
         packs=(Path("/one"), Path("/two words")),
         host="0.0.0.0",
         port=80,

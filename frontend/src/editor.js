@@ -77,7 +77,8 @@ function upgrade(field) {
         EditorState.allowMultipleSelections.of(true), indentOnInput(), indentUnit.of("    "), EditorState.tabSize.of(4),
         bracketMatching(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }),
         keymap.of([{ key: "Mod-Enter", run: submit(form) }, tab, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-        typeOver, python(), syntaxHighlighting(colours), looks,
+        // C++ stays without colours: its grammar would be half of this file again.
+        typeOver, field.dataset.editor === "python" ? python() : [], syntaxHighlighting(colours), looks,
         EditorView.cspNonce.of(field.dataset.nonce ?? ""),
         EditorView.contentAttributes.of({
           "aria-label": field.labels[0]?.textContent.trim() ?? "Code",

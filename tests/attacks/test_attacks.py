@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from heldout.errors import SandboxError
+from heldout.needs import find_compiler
 from heldout.sandbox import Judge
+from heldout.sandbox.toolchain import cache_folder, find_toolchain
 
 from ..unprivileged import command
 from .loading import DOUBLE, IMAGES, MODES, ROOT, Attack, load_attack, load_attacks
@@ -39,11 +41,15 @@ def offered(mode: str) -> bool:
 
 def campaign(user: str, mode: str, image: str) -> dict[str, Any]:
     """What became of each attack, played one after the other in a process of that user."""
+    variables = dict(os.environ)
+    if image == "cpp":
+        find_toolchain()  # the headers are read by whom the cache belongs to, for all users
+        variables["HELDOUT_CACHE_DIR"] = str(cache_folder())
     program = [sys.executable, "-W", "error", "-m", "tests.attacks.playing", mode, image]
     finished = subprocess.run(
         command(*program) if user == "ordinary" else program,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
+        env={**variables, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
         capture_output=True,
         text=True,
         timeout=_SECONDS,
@@ -60,6 +66,7 @@ def _fields() -> list[Any]:
     return [
         pytest.param(user, mode, image, id=f"{user}-{mode}-{image}", marks=marks[image])
         for image in IMAGES
+        if image != "cpp" or find_compiler()
         for mode in MODES
         if offered(mode)
         for user in USERS

@@ -28,7 +28,7 @@ def test_nothing_else_of_heldout_is_there(judge: Judge, name: str) -> None:
         assert result.type == "ModuleNotFoundError"
 
 
-@pytest.mark.parametrize("image", sorted(set(IMAGES) - {"author", "torch", "cuda"}))
+@pytest.mark.parametrize("image", sorted(set(IMAGES) - {"author", "torch", "cuda", "cpp"}))
 def test_candidates_have_no_part_of_heldout(judge: Judge, image: str) -> None:
     """What draws the inputs would tell them what to expect."""
     with judge.start(IMPORT, image=image) as session:

@@ -25,9 +25,9 @@ def reference(
         yield checks.expected
         return
     file = checks.folder / ("solution.cpp" if checks.signature else "solution.py")
-    source: str | Program = file.read_text(encoding="utf-8")
-    if checks.signature:
-        source = _compiled(judge, source, checks.signature, file)
+    text = file.read_text(encoding="utf-8")
+    signature = checks.signature
+    source = _compiled(judge, text, signature, file) if signature else text
     wishes = wishes_of(checks, tensors)
     with judge.start(source, image=image, limits=limits) as session:
 

@@ -1,7 +1,7 @@
 """Makes a shared object of a submission in C++, in a jail of its own, and reads it as bytes.
 
-Nothing that is compiled can write where this process writes: it opens one file of a fixed name in
-the scratch folder, follows no link, and looks at it only once every process of the compiler is dead.
+The scratch folder is the one place that a compiler can write to. This process opens one file of a
+fixed name there, follows no link, and only once every process of the compiler is dead.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def compile_program(source: str, function: str, mode: Mode) -> bytes | Raised | 
     with _scratch() as (scratch, user):
         (scratch / SOURCE_FILE).write_text(source, encoding="utf-8", errors="replace")
         # On a line of its own, whatever the source ends with.
-        entry = f'#include "{SOURCE_FILE}"\n\nHELDOUT_EXPORT({function})\n'
+        entry = f'#include "{SOURCE_FILE}"\n\nEXPORT_ANSWER({function})\n'
         (scratch / _ENTRY).write_text(entry, encoding="utf-8")
         for name in (SOURCE_FILE, _ENTRY):
             (scratch / name).chmod(0o444)

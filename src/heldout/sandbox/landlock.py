@@ -55,8 +55,9 @@ def make_ruleset(
     """A descriptor of rules: nothing but reading these files and folders, and these devices.
 
     What is `unlisted` can be read by whoever knows its name, `programs` can be run as well, and in
-    a `scratch` folder files can be made, written and removed. Everything that the kernel can handle is handled, hence denied: writing, making and removing
-    files, executing, TCP, abstract sockets, signals outside.
+    a `scratch` folder files can be made, written and removed. All else that the kernel can handle
+    is handled, hence denied: writing, making and removing files, executing, TCP, abstract sockets,
+    signals outside.
     """
     known = version()
     bits = _FILE_RIGHTS_BY_VERSION.get(known, 16)

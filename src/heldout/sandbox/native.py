@@ -17,11 +17,20 @@ __all__ = ["bind", "share"]
 
 _TENSOR, _REAL, _WHOLE, _TRUTH, _LIST, _NOTHING = range(6)  # heldout::Kind
 _SINGLE, _TUPLE = range(2)  # heldout::Form; the third is a row
-_TYPES = {  # at::ScalarType by NumPy's name
-    **{"uint8": 0, "int8": 1, "int16": 2, "int32": 3, "int64": 4, "float16": 5, "float32": 6},
-    **{"float64": 7, "complex64": 9, "complex128": 10, "bool": 11},
+_CODES = {  # at::ScalarType
+    "uint8": 0,
+    "int8": 1,
+    "int16": 2,
+    "int32": 3,
+    "int64": 4,
+    "float16": 5,
+    "float32": 6,
+    "float64": 7,
+    "complex64": 9,
+    "complex128": 10,
+    "bool": 11,
 }
-_NAMES = {code: name for name, code in _TYPES.items()}
+_NAMES = {code: name for name, code in _CODES.items()}
 _ERRORS: dict[str, type[Exception]] = {
     error.__name__: error
     for error in (IndexError, MemoryError, NotImplementedError, TypeError, ValueError)
@@ -106,7 +115,7 @@ def _values(given: Sequence[Any], kept: list[Any]) -> Any:
 def _fill(value: Any, item: Any, kept: list[Any]) -> None:
     if isinstance(item, np.ndarray):
         steps = [stride // item.itemsize for stride in item.strides]
-        value.kind, value.type, value.dims = _TENSOR, _TYPES[item.dtype.name], item.ndim
+        value.kind, value.type, value.dims = _TENSOR, _CODES[item.dtype.name], item.ndim
         value.sizes = (_WIDE * (item.ndim or 1))(*item.shape)
         value.strides = (_WIDE * (item.ndim or 1))(*steps)
         value.data = item.ctypes.data

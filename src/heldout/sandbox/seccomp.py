@@ -126,14 +126,14 @@ def _tree(runs: list[tuple[int, list[bytes]]]) -> list[bytes]:
     return [_op(_AT_LEAST, start, otherwise=1), _op(_JUMP, len(below)), *below, *above]
 
 
-def _program(machine: str, answers: dict[int, list[bytes]]) -> bytes:
+def _program(machine: str, answers: dict[int, list[bytes]] | None = None) -> bytes:
     """The filter for this machine: other architectures' calls kill, unknown calls get ENOSYS."""
     lines = [
         _op(_LOAD, _ARCH),
         _op(_EQUAL, _ARCHES[machine], then=1),
         _answer(_KILL),
         _op(_LOAD, _NUMBER),
-        *_tree(_runs(answers)),
+        *_tree(_runs(_answers(machine) if answers is None else answers)),
     ]
     return b"".join(lines)
 
@@ -161,7 +161,7 @@ class Filter:
 
     def __init__(self) -> None:
         machine = platform.machine()
-        code = _program(machine, _answers(machine))
+        code = _program(machine)
         self._call = _SECCOMP_CALL[machine]
         self._syscall = ctypes.CDLL(None, use_errno=True).syscall  # a child need not look it up
         self._code = ctypes.create_string_buffer(code, len(code))

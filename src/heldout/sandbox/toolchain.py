@@ -23,7 +23,7 @@ from heldout.errors import SandboxError
 from heldout.needs import find_compiler
 from heldout.settings import read_settings
 
-__all__ = ["FLAGS", "PRELUDE", "Toolchain", "find_toolchain", "torch_libraries"]
+__all__ = ["FLAGS", "PRELUDE", "Toolchain", "cache_folder", "find_toolchain", "torch_libraries"]
 
 FLAGS = (
     *("-std=c++20", "-O0", "-fPIC", "-w", "-pipe", "-fmax-errors=5", "-ftemplate-depth=200"),

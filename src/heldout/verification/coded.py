@@ -217,7 +217,8 @@ class _Verification:
         attempts = wrong_attempts(self.question.folder)
         rights = list((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}"))
         if len(attempts) < 2 or not rights:
-            text = "there must be at least one attempts/right-* and two attempts/wrong-*"
+            end = part.spec.suffix
+            text = f"there must be at least one attempts/right-*{end} and two attempts/wrong-*{end}"
             yield self._problem(text, "attempts")
         for attempt in attempts:
             file = f"attempts/{attempt.file.name}"
@@ -236,7 +237,8 @@ class _Verification:
         alone = all(other.kind == "code" for other in self.question.parts)
         for name in self.question.mistakes if alone else ():
             if name not in shown:  # beside other parts it may be theirs: verify_drawn looks
-                text = f"mistake {name} must have an attempts/wrong-* that makes it"
+                wanted = f"attempts/wrong-*{part.spec.suffix}"
+                text = f"mistake {name} must have an {wanted} that makes it"
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:

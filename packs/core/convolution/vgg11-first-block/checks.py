@@ -58,7 +58,5 @@ def second_opinion(x, weight, bias):
         window = padded[:, None, :, row : row + 3, column : column + 3]
         maps[:, :, row, column] = np.maximum((window * weight).sum((2, 3, 4)) + bias, 0)
     rows, columns = height // 2, width // 2
-    corners = [
-        maps[:, :, i : 2 * rows : 2, j : 2 * columns : 2] for i in (0, 1) for j in (0, 1)
-    ]
+    corners = [maps[:, :, i : 2 * rows : 2, j : 2 * columns : 2] for i in (0, 1) for j in (0, 1)]
     return ["Conv2d", "ReLU", "MaxPool2d"], weight.size + bias.size, np.maximum.reduce(corners)

@@ -35,7 +35,9 @@ POINTS = {
         "the two types may differ", a=np.array([1, 250], dtype=np.uint8), b=np.array([1.5, -2.5])
     ),
     "no GPU needed": point("without an error", a=np.array([1.0]), b=np.array([4.0]), device="cuda"),
-    "no entries": point("also without entries (distance 0)", a=np.zeros((0, 2)), b=np.zeros((0, 2))),
+    "no entries": point(
+        "also without entries (distance 0)", a=np.zeros((0, 2)), b=np.zeros((0, 2))
+    ),
     "differences that cancel": point(
         "$\\sum_i |a_i - b_i|$", a=np.array([[1, 9], [4, 4]]), b=np.array([[9, 1], [1, 7]])
     ),

@@ -50,9 +50,7 @@ def second_opinion(x, factor):
     entries = [float(v) for v in x.ravel()]
     numeric = [(math.tanh(v + 1e-6) - math.tanh(v - 1e-6)) / 2e-6 for v in entries]
     analytic = [factor / math.cosh(v) ** 2 for v in entries]
-    near = [
-        abs(a - n) <= 1e-5 + 1e-3 * abs(n) for a, n in zip(analytic, numeric, strict=True)
-    ]
+    near = [abs(a - n) <= 1e-5 + 1e-3 * abs(n) for a, n in zip(analytic, numeric, strict=True)]
     return all(near), *(np.array(made).reshape(x.shape) for made in (numeric, analytic))
 
 

@@ -55,7 +55,9 @@ CREDIT = [
 EXAMPLE = _given(rate=0.5)
 
 
-def second_opinion(weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3):
+def second_opinion(
+    weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3
+):
     """The gradients by hand, in NumPy."""
     weight, bias = weight.copy(), bias.copy()
     head, offset = new_head.copy(), np.zeros(2)

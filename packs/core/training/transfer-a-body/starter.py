@@ -14,7 +14,9 @@ class Masked(nn.Module):
         return self.head(self.body(x))
 
 
-def transfer(weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3):
+def transfer(
+    weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3
+) -> tuple[int, torch.Tensor, torch.Tensor, torch.Tensor]:
     """How many numbers were trained, the body's weight, the head's weight, and the logits."""
     model = Masked(weight.shape[1], weight.shape[0], old_weight.shape[0]).double()
     # 1. load the weights  2. drop the head  3. put a new one on top  4. retrain

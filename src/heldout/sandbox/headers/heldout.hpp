@@ -229,7 +229,7 @@ Outcome* run(R (*function)(A...), const Value* given) {
 
 }  // namespace heldout
 
-#define HELDOUT_EXPORT(name)                                              \
+#define EXPORT_ANSWER(name)                                              \
   extern "C" std::int64_t heldout_arity() {                               \
     return heldout::arity(&::name);                                       \
   }                                                                       \

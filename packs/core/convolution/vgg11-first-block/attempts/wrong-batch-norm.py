@@ -9,6 +9,10 @@ def first_block(x, weight, bias):
     with torch.no_grad():
         convolution.weight.copy_(weight)
         convolution.bias.copy_(bias)
-    block = nn.Sequential(convolution, nn.BatchNorm2d(filters), nn.ReLU(), nn.MaxPool2d(2, 2)).to(x.dtype).eval()
+    block = (
+        nn.Sequential(convolution, nn.BatchNorm2d(filters), nn.ReLU(), nn.MaxPool2d(2, 2))
+        .to(x.dtype)
+        .eval()
+    )
     names = [type(module).__name__ for module in block]
     return names, sum(p.numel() for p in block.parameters()), block(x)

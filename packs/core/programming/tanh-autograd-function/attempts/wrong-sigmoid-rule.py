@@ -6,12 +6,12 @@ class TanhFunction(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         t = torch.tanh(x)
-        ctx.save_for_backward(t, x)
+        ctx.save_for_backward(t)
         return t
 
     @staticmethod
     def backward(ctx, grad):
-        t, x = ctx.saved_tensors
+        (t,) = ctx.saved_tensors
         return grad * t * (1 - t)
 
 

@@ -17,8 +17,9 @@ class Masked(nn.Module):
 def transfer(weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3):
     features, inputs = weight.shape
     model = Masked(inputs, features, len(old_weight)).double()
+    pretrained = (weight, bias, old_weight, old_bias)
     with torch.no_grad():
-        for parameter, given in zip(model.parameters(), (weight, bias, old_weight, old_bias)):
+        for parameter, given in zip(model.parameters(), pretrained, strict=True):
             parameter.copy_(given)
     model.head = nn.Linear(features, 2).double()
     with torch.no_grad():
