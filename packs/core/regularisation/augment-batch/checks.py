@@ -15,7 +15,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """A batch with every step in it; some draws leave out single steps."""
-    count, channels, side = draw.sizes("N", "C", "S", most=5)
+    count, side = draw.one_of(2, 1, 3, 4, 5), draw.one_of(2, 1, 3, 4, 5)
+    channels = draw.integer(1, 3)
     classes = draw.integer(2, 6)
     kind = draw.dtype("float64", "float32")
     shape = (count, channels, side, side)
@@ -93,7 +94,7 @@ CREDIT = [
     credit(10, "new arrays, and arguments left alone", effects=True),
 ]
 
-LAWS = [laws.sums_to(1.0, 1, output=1), laws.bounded(0.0, 1.0, output=1)]
+LAWS = [laws.sums_to(1.0, 1, output=1)]
 
 EXAMPLE = {
     "images": np.array([[[[1.0, 2.0], [3.0, 4.0]]], [[[0.0, 0.0], [8.0, 8.0]]]]),

@@ -281,4 +281,4 @@ def _close(one: Any, other: Any) -> bool:
         return bool(one == other)
     if isinstance(one, list):
         return all(map(_close, one, other))
-    return isclose(one, other, abs_tol=0.0015 if abs(one) < 1 else 0.005)
+    return isclose(one, other, abs_tol=0.005)

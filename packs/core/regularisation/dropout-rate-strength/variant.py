@@ -232,7 +232,8 @@ def _simulated(values: dict[str, Any], claim: dict[str, Any]) -> bool:
         return sum(((y - w * x) ** 2 for x, y in rows), Fraction(0))
 
     def active(drop: Fraction) -> int:
-        return sum(place >= drop * 1000 for place in range(1000))
+        limit = float(drop * 1000)
+        return sum(place >= limit for place in range(1000))
 
     decided = {
         "active-more": active(high) > active(low),

@@ -18,9 +18,10 @@ def train(
     epoch = best_epoch = 0
     while epoch < epochs and epoch - best_epoch < patience:
         epoch += 1
-        errors = x[used] @ w - y[used]
-        w = w - lr * 2 * x[used].T @ errors / len(used)  # a new array: best_w stays as it is
-        loss = np.mean((x[watched] @ w - y[watched]) ** 2)
+        errors = (x[used] * w).sum(axis=1) - y[used]  # (rows,)
+        slope = 2 * np.mean(errors[:, None] * x[used], axis=0)  # (D,)
+        w = w - lr * slope  # a new array: best_w stays as it is
+        loss = np.mean(np.square((x[watched] * w).sum(axis=1) - y[watched]))
         if loss < best_loss - min_delta:
             best_w, best_loss, best_epoch = w, loss, epoch
     return best_w, best_epoch, epoch

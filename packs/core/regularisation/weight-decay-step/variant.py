@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import isclose, sqrt
 from typing import Any
@@ -126,9 +127,8 @@ def _sign(number: float) -> int:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy differentiates the penalty; PyTorch's optimisers take the steps."""
+    """SymPy differentiates the penalty; optimisers written out in fractions take the steps."""
     import sympy
-    import torch
 
     w, g, a, strength, m = sympy.symbols("w g a l m", real=True)
     number = {"half": strength / 2, "full": strength, "mean": strength / (2 * m)}[values["form"]]
@@ -146,59 +146,75 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     for _ in range(values["count"]):
         weight *= Fraction(share.p, share.q)
 
-    def first(kind: Any) -> list[float]:
-        p = torch.tensor([float(x) for x in values["weights"]], dtype=torch.float64)
-        p.grad = torch.tensor([float(x) for x in values["gradients"]], dtype=torch.float64)
-        rate, decay = values["adam_rate"], values["adam_strength"]
-        kind([p], lr=rate, eps=0.0, weight_decay=decay, foreach=False).step()
-        return [float(x) for x in p]
-
     return {
         "update": str(after),
         "factor": str(factor),
         "shrink": float(weight),
-        "coupled": first(torch.optim.Adam),
-        "decoupled": first(torch.optim.AdamW),
+        "coupled": _first_of_adam(values, coupled=True),
+        "decoupled": _first_of_adam(values, coupled=False),
         "same": [
             key
             for key, item in zip(KEYS, values["optimisers"], strict=True)
-            if isclose(
-                _by_torch(item["name"], values["steps"], True),
-                _by_torch(item["name"], values["steps"], False),
-                rel_tol=1e-9,
-            )
+            if _gap(item["name"], values["steps"]) < Decimal("1e-30")
         ],
     }
 
 
-def _by_torch(name: str, steps: int, coupled: bool) -> float:
-    """The same runs by PyTorch, the decay beside the step by hand."""
-    import torch
+def _first_of_adam(values: dict[str, Any], *, coupled: bool) -> list[float]:
+    """Adam's recurrences from a fresh state, in 50 digits, with an epsilon far below all."""
+    rate, decay = (Decimal(str(values[name])) for name in ("adam_rate", "adam_strength"))
+    moved = []
+    with localcontext(prec=50):
+        for weight, gradient in zip(values["weights"], values["gradients"], strict=True):
+            w, g = Decimal(str(weight)), Decimal(str(gradient))
+            if coupled:
+                g += decay * w
+            else:
+                w -= rate * decay * w
+            m, v = Decimal("0.1") * g, Decimal("0.001") * g * g
+            m_hat, v_hat = m / (1 - Decimal("0.9")), v / (1 - Decimal("0.999"))
+            moved.append(float(w - rate * m_hat / (v_hat.sqrt() + Decimal("1e-40"))))
+    return moved
 
-    makers: dict[str, Any] = {
-        "descent": lambda p, d: torch.optim.SGD(p, 0.1, weight_decay=d),
-        "momentum": lambda p, d: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=d),
-        "nesterov": lambda p, d: torch.optim.SGD(
-            p, 0.1, momentum=0.9, nesterov=True, weight_decay=d
+
+def _gap(name: str, steps: int) -> Decimal:
+    """How far both ways come apart, in 50 digits, from the optimisers' histories of gradients."""
+    with localcontext(prec=50):
+        ends = []
+        for coupled in (True, False):
+            w, past = Decimal(1), []
+            for _ in range(steps):
+                past.append(w - 3 + (w / 2 if coupled else 0))
+                kept = w if coupled else w - w / 20
+                w = kept - _direction(name, past) / 10
+            ends.append(w)
+        return abs(ends[0] - ends[1])
+
+
+def _direction(name: str, past: list[Decimal]) -> Decimal:
+    """What is subtracted, times the rate, written as a sum over all gradients so far."""
+
+    def average(values: list[Decimal], keep: str) -> Decimal:
+        factor, ages = Decimal(keep), range(len(values) - 1, -1, -1)
+        return sum((factor**age * x for age, x in zip(ages, values, strict=True)), Decimal(0))
+
+    g, squares = past[-1], [x * x for x in past]
+    velocity = average(past, "0.9")
+    corrected = average([Decimal(1)] * len(past), "0.999")
+    rules = {
+        "descent": lambda: g,
+        "momentum": lambda: velocity,
+        "nesterov": lambda: g + Decimal("0.9") * velocity,
+        "adagrad": lambda: g / sum(squares, Decimal(0)).sqrt(),
+        "rmsprop": lambda: g / (average(squares, "0.9") / 10).sqrt(),
+        "adam": lambda: (
+            velocity
+            / average([Decimal(1)] * len(past), "0.9")
+            / (average(squares, "0.999") / corrected).sqrt()
         ),
-        "adagrad": lambda p, d: torch.optim.Adagrad(p, 0.1, eps=0.0, weight_decay=d),
-        "rmsprop": lambda p, d: torch.optim.RMSprop(p, 0.1, 0.9, eps=0.0, weight_decay=d),
-        "adam": lambda p, d: torch.optim.Adam(p, 0.1, eps=0.0, weight_decay=d),
-        # PyTorch has no sign descent: the sign is taken by hand below.
-        "sign": lambda p, d: torch.optim.SGD(p, 0.1, weight_decay=0.0),
+        "sign": lambda: g / abs(g),
     }
-    w = torch.tensor([1.0], dtype=torch.float64, requires_grad=True)
-    optimiser = makers[name]([w], 0.5 if coupled else 0.0)
-    for _ in range(steps):
-        slope = w.detach() - 3
-        if name == "sign":
-            slope = torch.sign(slope + (0.5 * w.detach() if coupled else 0.0))
-        w.grad = slope
-        if not coupled:
-            with torch.no_grad():
-                w *= 1 - 0.1 * 0.5
-        optimiser.step()
-    return float(w.detach()[0])
+    return rules[name]()
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -32,7 +32,16 @@ def draw(rng: Draw) -> dict[str, Any]:
         "depth": rng.integer(2, 5),
         "stddev": rng.choice((1, 1, 0.5, 0.2)),
     }
-    return values | {"answer": answers(values)}
+    truth = answers(values)
+    return values | {"answer": truth, "after_shown": [_shown(x) for x in truth["after"]]}
+
+
+def _shown(number: float) -> str:
+    """Three digits in LaTeX, with a power of ten where that is shorter."""
+    if 0.01 <= number < 10_000:
+        return f"{number:.3g}" if number < 100 else f"{number:.0f}"
+    digits, power = f"{number:.2e}".split("e")
+    return rf"{float(digits):g} \times 10^{{{int(power)}}}"
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
