@@ -26,13 +26,20 @@ def draw(rng: Draw) -> dict[str, Any]:
         "dropped": sum(dropped),
         "theta_is": theta_is,
         "hits": hits,
+        "shown": shown(r"\theta", hits) + shown(r"(1-\theta)", n - hits),
         "factor": factorial(n + 1) // factorial(hits) // factorial(n - hits),
     }
 
 
+def shown(base: str, exponent: int) -> str:
+    """A power in LaTeX; nothing where the exponent is 0."""
+    return f"{base}^{{{exponent}}}" if exponent > 1 else base * exponent
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     n, hits = values["n"], values["hits"]
-    likelihood = f"theta^{hits} * (1 - theta)^{n - hits}"
+    powers = [power("theta", hits), power("(1 - theta)", n - hits)]
+    likelihood = " * ".join(item for item in powers if item)
     return {
         "likelihood": likelihood,
         "evidence": 1 / values["factor"],
@@ -41,6 +48,10 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "mean-mode": [(hits + 1) / (n + 2), hits / n],
         "general": "(k + 1)/(n + 2)",
     }
+
+
+def power(base: str, exponent: int) -> str:
+    return f"{base}^{exponent}" if exponent > 1 else base * exponent
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
