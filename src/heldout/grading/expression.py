@@ -93,7 +93,8 @@ class Expression:
             return (
                 f"A formula in {', '.join(map(_with_shape(variables), variables.intervals))}. "
                 "Vectors are columns; type A b for a product, A^T for a transpose, A^-1 for an "
-                "inverse, a .* b for a product entry by entry, I for the identity."
+                "inverse, a .* b for a product entry by entry, I for the identity; also "
+                "diag(v), norm(v), sum(v)."
             )
         names = ", ".join(variables.intervals)
         first = next(iter(variables.intervals))

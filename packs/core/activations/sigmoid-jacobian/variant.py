@@ -39,15 +39,20 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "entry": slope(inner, outer, "t"),
         "nonzero": [size, rows * size],
         "jacobian": f"diag({slope(inner, outer, 'x')})",
-        "layer": f"{inner} diag(a .* (1 - {share})) W",
-        "backward": f"{inner} W^T (g .* a .* (1 - {share}))",
+        "layer": f"{front(inner)}diag(a .* (1 - {share})) W",
+        "backward": f"{front(inner)}W^T (g .* a .* (1 - {share}))",
     }
 
 
 def slope(inner: float, outer: float, name: str) -> str:
     """The derivative of outer * sigmoid(inner * name), for each entry."""
-    s = f"sigmoid({inner} {name})"
-    return f"{inner * outer:g} {s} {'*' if name == 't' else '.*'} (1 - {s})"
+    s = f"sigmoid({front(inner)}{name})"
+    return f"{front(inner * outer)}{s} {'*' if name == 't' else '.*'} (1 - {s})"
+
+
+def front(factor: float) -> str:
+    """A factor before a product; 1 is left unwritten."""
+    return {1: "", -1: "-"}.get(factor, f"{factor:g} ")
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
@@ -94,9 +99,9 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "no-diag": slope(inner, outer, "x"),
         "outer-product": f"{inner * outer} * {s} (1 - {s})^T",
     }
-    if inner != 1:
-        of_entry["inner-forgotten"] = slope(1, outer, "t").replace("(1 t", f"({inner} t")
-        of_layer["inner-forgotten"] = f"diag(a .* (1 - a/{outer})) W"
+    t = f"sigmoid({inner} t)"
+    of_entry["inner-forgotten"] = f"{outer} {t} (1 - {t})"
+    of_layer["inner-forgotten"] = f"diag(a .* (1 - a/{outer})) W"
     if outer != 1:
         of_layer["height-not-undone"] = f"{inner} diag(a .* (1 - a)) W"
     return {

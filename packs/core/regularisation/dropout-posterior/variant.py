@@ -11,9 +11,9 @@ from heldout.authoring import Draw
 
 
 def draw(rng: Draw) -> dict[str, Any]:
-    """A mask of three to eight units; now and then all or none are dropped."""
-    n = rng.integer(3, 8)
-    form = rng.choice(["mixed", "mixed", "mixed", "all", "none"])
+    """A mask of four to nine units; now and then all or none are dropped."""
+    n = rng.integer(4, 9)
+    form = rng.choice(["mixed"] * 8 + ["all", "none"])
     while True:
         dropped = [form == "all" if form != "mixed" else rng.chance(0.5) for _ in range(n)]
         if form != "mixed" or 0 < sum(dropped) < n:
@@ -26,13 +26,20 @@ def draw(rng: Draw) -> dict[str, Any]:
         "dropped": sum(dropped),
         "theta_is": theta_is,
         "hits": hits,
+        "shown": shown(r"\theta", hits) + shown(r"(1-\theta)", n - hits),
         "factor": factorial(n + 1) // factorial(hits) // factorial(n - hits),
     }
 
 
+def shown(base: str, exponent: int) -> str:
+    """A power in LaTeX; nothing where the exponent is 0."""
+    return f"{base}^{{{exponent}}}" if exponent > 1 else base * exponent
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     n, hits = values["n"], values["hits"]
-    likelihood = f"theta^{hits} * (1 - theta)^{n - hits}"
+    powers = [power("theta", hits), power("(1 - theta)", n - hits)]
+    likelihood = " * ".join(item for item in powers if item)
     return {
         "likelihood": likelihood,
         "evidence": 1 / values["factor"],
@@ -41,6 +48,10 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "mean-mode": [(hits + 1) / (n + 2), hits / n],
         "general": "(k + 1)/(n + 2)",
     }
+
+
+def power(base: str, exponent: int) -> str:
+    return f"{base}^{exponent}" if exponent > 1 else base * exponent
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +65,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     second = integral(terms, 2) / evidence
     total = mean * (1 - mean) / (second - mean**2) - 1
     shape = [mean * total, (1 - mean) * total]
-    tried = {Fraction(i, m) for m in range(1, 9) for i in range(m + 1)}
+    tried = {Fraction(i, m) for m in range(1, 10) for i in range(m + 1)}
     mode = max(tried, key=lambda t: polynomial(terms, t))
     # k and n enter the mean as (p + k) / (q + n): two cases tell p and q, others confirm them.
     q = 1 / (mean_of(5, 3) - mean_of(5, 2)) - 5

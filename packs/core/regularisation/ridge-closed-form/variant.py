@@ -36,6 +36,13 @@ def draw(rng: Draw) -> dict[str, Any]:
         "alpha": alpha,
         "squares": [small, large],
         "products": [rng.sign() * rng.integer(5, 20), rng.sign() * rng.integer(5, 40)],
+        "slope_data": {
+            "1": r"2\,",
+            "1/2": "",
+            "1/n": r"\tfrac2n\,",
+            "1/(2n)": r"\tfrac1n\,",
+        }[data],
+        "slope_penalty": {"alpha": r"2\,", "(1/2) alpha": "", "2 alpha": r"4\,"}[penalty],
         "on_diagonal": shown(multiple, "n" in data),
     }
 

@@ -48,6 +48,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         "size": size,
         "rho": rho,
         "zero": limit >= abs(rho),
+        "new": soft(rho, float(limit), size),
+        "slope": {"1/2": "", "1": r"2\,", "1/(2n)": r"\tfrac1n\,", "1/n": r"\tfrac2n\,"}[data],
     }
 
 

@@ -66,7 +66,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "variance": variance,
         "missing": "(p - P) / (1 - P)" if dropped else "p / P",
         "between": "yes" if values["passes"] else "no",
-        "replaced": _replaced(values),
+        "compared": _compared(values),
     }
 
 
@@ -101,7 +101,7 @@ def _count(law: dict[tuple[float, ...], Fraction], outcome: list[float], chance:
     law[key] = law.get(key, Fraction(0)) + chance
 
 
-def _replaced(values: dict[str, Any]) -> str:
+def _compared(values: dict[str, Any]) -> str:
     """Plays both with the same random numbers: one number is used for each unit of each layer."""
     layers, others = list(keeps(values)), _others(values)
     if _play(layers, 1) == _play(others, 1):
@@ -154,7 +154,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "variance": str(moments[1] - moments[0] ** 2),
         "missing": str(missing),
         "between": "yes" if _commutes(values, torch) else "no",
-        "replaced": _run(values, torch),
+        "compared": _run(values, torch),
     }
 
 
