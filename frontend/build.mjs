@@ -13,7 +13,7 @@ import { FONT_PACKAGE, makeFonts } from "./fonts.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUT = path.join(HERE, "../src/heldout/web/static/dist");
-const ENTRIES = ["page.js", "editor.js", "style.css", "sketch.css"];
+const ENTRIES = ["page.js", "editor.js", "style.css", "sketch.css", "listing.css"];
 const VERBATIM = ["favicon.svg"];
 
 async function bundle() {

@@ -455,6 +455,8 @@ def test_questions_come_in_the_order_of_the_skill_map(practice: Practice) -> Non
         (Wish(kinds=("number",)), ["sum", "both"]),
         (Wish(levels=(1, 2)), ["sum", "both"]),
         (Wish(levels=(3,)), ["word"]),
+        (Wish(words=("WORD",)), ["word"]),
+        (Wish(words=("word", "nowhere")), []),
         (Wish(skills=("words",), levels=(1,)), []),
         (Wish(kinds=("code",)), []),
         (Wish(due_only=True), ["sum", "both", "word"]),  # due is a matter of time, not of wishes

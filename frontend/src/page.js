@@ -3,6 +3,7 @@ import "htmx.org/dist/htmx.esm.js";
 import "htmx.org/dist/ext/hx-sse.js";
 import { reportFailures, showVerdicts } from "./verdicts.js";
 import { listenForKeys } from "./keys.js";
+import { walkListings } from "./listing.js";
 import { upgradeSketches } from "./sketch.js";
 import { upgradeSteps } from "./steps.js";
 
@@ -11,3 +12,4 @@ showVerdicts();
 listenForKeys();
 upgradeSteps(document);
 upgradeSketches(document);
+walkListings(document);

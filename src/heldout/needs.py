@@ -7,11 +7,13 @@ the places where its driver shows it. The proof that it computes is made by the 
 from __future__ import annotations
 
 import importlib.util
+import shutil
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["NEEDS", "Need", "first_missing"]
+__all__ = ["NEEDS", "Need", "find_compiler", "first_missing"]
 
 _DEVICES = (  # of NVIDIA's driver on Linux, twice, and inside Windows' own Linux
     "/dev/nvidia[0-9]*",
@@ -33,6 +35,12 @@ NEEDS = {
     need.name: need
     for need in (
         Need(
+            "compiler",
+            "needs a C++ compiler: apt install g++",
+            "This question needs a C++ compiler, g++ or clang++ on Linux, and none is on the "
+            "search path here: apt install g++",
+        ),
+        Need(
             "cuda",
             "needs a GPU",
             "This question needs a GPU: an NVIDIA device with its driver, and none is to be seen "
@@ -49,13 +57,22 @@ NEEDS = {
 
 def first_missing(names: Collection[str]) -> Need | None:
     """The first of those needs that this machine does not meet, None when it meets them all."""
-    wanted = {*names, "torch"} if "cuda" in names else names
+    wanted = {*names, "torch"} if {"cuda", "compiler"} & {*names} else names
     return next(
         (need for need in NEEDS.values() if need.name in wanted and not _is_met(need)), None
     )
 
 
+def find_compiler() -> str | None:
+    """The C++ compiler of this machine, None where there is none that can be jailed."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return shutil.which("g++") or shutil.which("clang++")
+
+
 def _is_met(need: Need) -> bool:
+    if need.name == "compiler":
+        return find_compiler() is not None
     if need.name == "torch":
         return importlib.util.find_spec("torch") is not None
     return any(True for pattern in _DEVICES for _ in Path("/").glob(pattern.lstrip("/")))

@@ -71,6 +71,7 @@ class Wish:
     skills: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     levels: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()  # all of which stand somewhere in what the question asks
     due_only: bool = False
 
     def grants(self, question: Question) -> bool:
@@ -79,7 +80,13 @@ class Wish:
             (not self.skills or bool(set(self.skills) & set(question.skills)))
             and (not self.kinds or bool(set(self.kinds) & {part.kind for part in question.parts}))
             and (not self.levels or question.level in self.levels)
+            and (not self.words or self._is_said_in(question))
         )
+
+    def _is_said_in(self, question: Question) -> bool:
+        asked = (part.prompt for part in question.parts)
+        said = " ".join([question.id, question.title, *question.skills, question.prompt, *asked])
+        return all(word.casefold() in said.casefold() for word in self.words)
 
 
 class Practice:
@@ -228,10 +235,6 @@ class Practice:
     def how_to_reply(self, part: VariantPart) -> str:
         """One short sentence for the form."""
         return how_to_reply(part)
-
-    def starter(self, part: VariantPart) -> str:
-        """For a part of kind code: what the editor opens with."""
-        return code.starter(part)
 
     def example(self, part: VariantPart) -> str:
         """For a part of kind code: a call and its result, as Markdown."""

@@ -62,7 +62,8 @@ TaskOpener: TypeAlias = Callable[[str], Any]
 """Opens what judges the function of that name, for kinds that are judged by files."""
 
 ReplyValue: TypeAlias = str | tuple[str, ...]
-"""Text as typed, or the keys of the options chosen (`choice`) or put in order (`order`)."""
+"""Text as typed, or the keys of the options chosen (`choice`) or put in order (`order`), or the
+numbers of the lines marked (`lines`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class VariantPart:
     mistakes: tuple[Mistake, ...]
     accepts: Rule | None = None  # where many replies are right: what is wrong with one, or None
     folder: Path | None = None  # of the question, for kinds that are judged by its files
+    listing: str = ""  # the program whose lines are marked, or that the editor opens with
     open_task: TaskOpener | None = field(default=None, compare=False, repr=False)
 
 

@@ -33,6 +33,12 @@ TABLE = (
         "SQLAlchemy URL of another database; when empty, heldout.sqlite3 in the data folder.",
     ),
     Setting(
+        "HELDOUT_CACHE_DIR",
+        "",
+        "Folder for what can be made again: the headers that C++ is compiled with, read in advance "
+        "(400 MB). When empty, the platform's user-cache folder.",
+    ),
+    Setting(
         "HELDOUT_PACKS",
         "",
         f"Further pack folders, separated by '{os.pathsep}'; their Python runs in a jail.",
@@ -64,6 +70,7 @@ class Settings:
 
     data_dir: Path | None = None
     database_url: str | None = None
+    cache_dir: Path | None = None
     packs: tuple[Path, ...] = ()
     host: str = "127.0.0.1"
     port: int = 8321
@@ -84,11 +91,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     hosted = raw["HELDOUT_HOSTED"]
     if hosted not in ("yes", "no"):
         raise SettingsError(f"HELDOUT_HOSTED must be 'yes', 'no' or unset; it is {hosted!r}.")
+    cache_dir = raw["HELDOUT_CACHE_DIR"]
     data_dir, packs = raw["HELDOUT_DATA_DIR"], raw["HELDOUT_PACKS"].split(os.pathsep)
     folders = [_folder("HELDOUT_PACKS", item) for item in packs if item]
     return Settings(
         data_dir=_folder("HELDOUT_DATA_DIR", data_dir) if data_dir else None,
         database_url=raw["HELDOUT_DATABASE_URL"] or None,
+        cache_dir=_folder("HELDOUT_CACHE_DIR", cache_dir) if cache_dir else None,
         packs=tuple(folders),
         host=raw["HELDOUT_HOST"],
         port=_port(raw["HELDOUT_PORT"]),

@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(__file__).with_name("programs")
 FRAMES = Path(__file__).with_name("frames.py")
 MODES = ("basic", "standard", "full")
-IMAGES = ("numpy", "torch")
+IMAGES = ("numpy", "torch", "cpp")
+PYTHON = ("numpy", "torch")
 QUESTIONS = ("stable-softmax", "layer-norm-forward", "adam-step")
 DOUBLE = "double"
 
@@ -42,7 +43,7 @@ class Attack:
     source: str
     must: tuple[str, ...]
     against: str = ""  # a question of packs/core, "double", or nothing: then `f` is called
-    images: tuple[str, ...] = IMAGES
+    images: tuple[str, ...] = PYTHON
     modes: tuple[str, ...] = MODES
     args: tuple[Any, ...] = ()
     calls: int = 1
@@ -55,7 +56,8 @@ class Attack:
 
 def load_attacks() -> dict[str, Attack]:
     """All of them by name, in the order of their numbers."""
-    found = [load_attack(path) for path in PROGRAMS.rglob("*.py")]
+    paths = [path for suffix in ("py", "cpp") for path in PROGRAMS.rglob(f"*.{suffix}")]
+    found = [load_attack(path) for path in paths]
     return {attack.name: attack for attack in sorted(found, key=lambda a: (a.number, a.name))}
 
 
@@ -63,7 +65,7 @@ def load_attack(path: Path) -> Attack:
     """The attack in that file; ValueError when its heading is not as README.md says."""
     text = path.read_text(encoding="utf-8")
     heading, _, program = text.partition("\n\n")
-    first, *rest = heading.splitlines()
+    first, *rest = [re.sub("^//", "#", line) for line in heading.splitlines()]
     title = _TITLE.fullmatch(first)
     pairs = [_PAIR.fullmatch(line) for line in rest]
     if title is None or None in pairs:
@@ -76,6 +78,8 @@ def load_attack(path: Path) -> Attack:
     if said.pop("with", "") == "frames":
         program = FRAMES.read_text(encoding="utf-8") + program
     values = {key: _read(path, key, value) for key, value in said.items()}
+    if path.suffix == ".cpp":
+        values["images"] = ("cpp",)
     if values.get("against") in QUESTIONS:
         values.setdefault("images", ("numpy",))
     # The folder of Heldout itself, for attackers who know where it is.

@@ -23,7 +23,7 @@ from heldout.authored import Authors
 from heldout.grading import Bench, grade, read_spec
 from heldout.questions import load_library, make_variant, shipped_packs
 from heldout.records import VariantPart, Verdict
-from heldout.sandbox import Judge, Limits, Loaded, Missing, Raised, Returned, Stopped
+from heldout.sandbox import Judge, Limits, Loaded, Missing, Program, Raised, Returned, Stopped
 from heldout.typeset import html
 
 from .loading import DOUBLE, Attack, load_attacks
@@ -37,6 +37,7 @@ SEED = 7
 LIMITS = {
     "numpy": Limits(0.15, 3.0, 256 << 20, 1 << 20, 16 << 10),
     "torch": Limits(0.5, 8.0, 512 << 20, 1 << 20, 16 << 10),
+    "cpp": Limits(0.5, 8.0, 512 << 20, 1 << 20, 16 << 10),
 }
 _HONEST_EVERY = 20
 _MOST_GROWTH = 128 << 20  # an answer may take one mebibyte
@@ -59,6 +60,13 @@ def honest(x):
     assert torch.allclose(t.grad, torch.tensor([2.0, 4.0])) and not torch.allclose(t, t + 1)
     return float((x @ x).sum())
 """
+_HONEST_CPP = """
+#include <torch/torch.h>
+double honest(const torch::Tensor& x) {
+  TORCH_CHECK(torch::allclose(x, x) && !torch::allclose(x, x + 1), "not itself");
+  return x.mm(x).sum().item<double>();
+}
+"""
 _UNPLAIN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _ELEMENTS = re.compile(r"<(?!/?(?:p|code|em|strong|pre|span)\b)[a-z][^>]*>")
 _TEXT_CAP = 70_000
@@ -78,7 +86,9 @@ def play(judge: Judge, attack: Attack, image: str) -> tuple[set[str], list[str]]
 
 def judges_on(judge: Judge, image: str) -> list[str]:
     """What is wrong with the judge, asked by honest code that looks round where it is."""
-    honest = _HONEST if image == "numpy" else _HONEST_TORCH
+    honest: Any = {"numpy": _HONEST, "torch": _HONEST_TORCH}.get(image)
+    if honest is None:
+        honest = judge.build(_HONEST_CPP, "honest")
     with judge.start(honest, image=image, limits=Limits(10.0, 30.0)) as session:
         after = session.call("honest", (np.eye(2),))
     right = isinstance(after, Returned) and after.value == 2.0
@@ -91,13 +101,20 @@ def judges_on(judge: Judge, image: str) -> list[str]:
 def _call(judge: Judge, attack: Attack, image: str) -> tuple[set[str], list[str]]:
     limits = dataclasses.replace(LIMITS[image], **attack.limits)
     double = attack.against == DOUBLE
-    with judge.start(attack.source, image=image, limits=limits) as session:
+    program: Any = attack.source
+    name = "double" if double else "f"
+    if image == "cpp":
+        name = "double_it" if double else "f"  # the other one is a word of C++
+        program = judge.build(attack.source, name)
+        if not isinstance(program, Program):
+            return _ended(program), list(_texts_in(program))
+    with judge.start(program, image=image, limits=limits) as session:
         result: Any = session.loaded
         texts = list(_texts_in(result))
         for _ in range(attack.calls):
             if not isinstance(result, Loaded | Returned):
                 break
-            result = session.call(*(("double", (_X,)) if double else ("f", attack.args)))
+            result = session.call(name, (_X,) if double else attack.args)
             texts += _texts_in(result)
     ended = _ended(result)
     if double:

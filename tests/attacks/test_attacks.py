@@ -22,7 +22,7 @@ from .playing import AFTERWARDS, LIMITS, play
 
 ATTACKS = load_attacks()
 USERS = ("root", "ordinary") if os.geteuid() == 0 else ("ordinary",)
-_SECONDS = 300  # for one campaign
+_SECONDS = 600  # for one campaign; each in C++ takes the compiler some seconds
 
 
 @cache
@@ -56,7 +56,7 @@ def campaign(user: str, mode: str, image: str) -> dict[str, Any]:
 
 def _fields() -> list[Any]:
     """Each user, mode and image; those of PyTorch are marked."""
-    marks = {"numpy": (), "torch": pytest.mark.torch}
+    marks = {"numpy": (), "torch": pytest.mark.torch, "cpp": pytest.mark.torch}
     return [
         pytest.param(user, mode, image, id=f"{user}-{mode}-{image}", marks=marks[image])
         for image in IMAGES

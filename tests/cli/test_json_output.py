@@ -75,6 +75,8 @@ def test_verify(printed, pack):
     assert set(result["questions"][0]) == {
         "id",
         "seeds",
+        "variants",
+        "mistakes",
         "replies",
         "mutants",
         "killed",

@@ -19,8 +19,9 @@ def test_the_list_follows_the_filters(heldout):
         "desk-matrix",
         "desk-double",
         "desk-slope",
+        "desk-mend",
     }
-    assert ids(heldout("list", "-s", "desk/code", "--json")) == ["desk-double"]
+    assert ids(heldout("list", "-s", "desk/code", "--json")) == ["desk-double", "desk-mend"]
     assert ids(heldout("list", "-s", "desk", "-k", "order", "--json")) == ["desk-letters"]
     assert ids(heldout("list", "-s", "desk", "-l", "1", "-l", "3", "--json")) == [
         "desk-sum",

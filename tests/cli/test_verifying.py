@@ -62,7 +62,7 @@ def test_options_and_packs_are_passed_on(heldout, pack, monkeypatch):
     asked = []
 
     def verify(paths, **options):
-        del options["listen"]
+        del options["listen"], options["known_good"]
         asked.append((list(paths), options))
         return Report((), (), 0.0)
 
@@ -119,3 +119,42 @@ def test_a_fault_of_many_seeds_is_told_once(heldout, broken):
     done = heldout("verify", str(broken / "desk-sum"), "--seeds", "8", COLUMNS="200")
     assert done.stdout.count("the two opinions differ") == 1
     assert "the same with 8 seeds: 0, 1, 2, 3, 4, …" in done.stdout
+
+
+def test_only_what_changed_is_proved_again(heldout, pack, tmp_path):
+    """With `--changed`; what was found good is left at that, and counted."""
+    mine = tmp_path / "mine"
+    shutil.copytree(pack, mine)
+    place = str(mine / "desk-sum")
+    assert heldout("verify", place, "--changed").stdout.startswith("1 question, ")
+    again = heldout("verify", place, "--changed")
+    assert again.exit_code == 0
+    assert again.stdout.startswith("1 question unchanged, 0 questions, ")
+    assert json.loads(heldout("verify", place, "--changed", "--json").stdout)["unchanged"] == [
+        "desk-sum"
+    ]
+    file = mine / "desk-sum" / "question.md"
+    file.write_text(file.read_text() + "\n- And then?\n")
+    assert heldout("verify", place, "--changed").stdout.startswith("1 question, ")
+
+
+def test_what_has_a_problem_is_never_left_out(heldout, broken):
+    """A second look finds it again."""
+    for _ in range(2):
+        assert heldout("verify", str(broken / "desk-sum"), "--changed").exit_code == 1
+
+
+def test_a_page_is_written_where_one_is_asked_for(heldout, pack, tmp_path):
+    """Beside what the terminal says."""
+    file = tmp_path / "found.html"
+    done = heldout("verify", str(pack / "desk-sum"), "--report", str(file))
+    assert done.exit_code == 0
+    assert "desk-sum" in file.read_text(encoding="utf-8")
+
+
+def test_a_page_without_a_folder_is_refused_before_anything_is_tried(heldout, pack, tmp_path):
+    """One sentence, and no minute lost."""
+    done = heldout("verify", str(pack / "desk-sum"), "--report", str(tmp_path / "no" / "page.html"))
+    assert done.exit_code == 2
+    assert "--report must name a file in a folder that exists" in done.stderr
+    assert "ok" not in done.stderr

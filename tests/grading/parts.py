@@ -24,9 +24,11 @@ def make_part(
     accepts: Rule | None = None,
     folder: Path | None = None,
     open_task: TaskOpener | None = None,
+    program: str = "",
     **fields: Any,
 ) -> VariantPart:
-    """A part of that kind; `wrong` maps the names of mistakes to their values."""
+    """A part of that kind; `wrong` maps the names of mistakes to their values, and
+    `program` is what its lines or its editor show."""
     shown = {"options": dict(options)} if options else {}
     return VariantPart(
         id="answer",
@@ -42,6 +44,7 @@ def make_part(
         accepts=accepts,
         folder=folder,
         open_task=open_task,
+        listing=program,
     )
 
 

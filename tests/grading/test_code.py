@@ -262,9 +262,8 @@ def test_broken_checks_are_our_fault(
     assert verdict(part, source).outcome == "grader_failed"
 
 
-def test_the_page_shows_starter_and_solution(part: VariantPart) -> None:
-    """As they are in the question's folder."""
-    assert code.starter(part) == "def centre(x, scale=1.0): ...\n"
+def test_the_page_shows_the_solution(part: VariantPart) -> None:
+    """As it is in the question's folder."""
     assert right_answer(part) == f"```python\n{SOLUTION.strip()}\n```"
     assert "centre" in how_to_reply(part)
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from heldout.grading.equivalence import compare_all, prove, value_at
 from heldout.grading.formula import Tree, evaluate, parse, postfix
+from heldout.grading.matrix_formula import parse_matrices
+from heldout.grading.shapes import ShapeError, fit
+from heldout.grading.variables import draw_points, read_variables
 
 from .test_formula import NAMES, POINT, trees
 
@@ -181,3 +188,174 @@ def test_what_sympy_can_prove(one: str, other: str) -> None:
 def test_what_is_false_is_not_proved() -> None:
     """A formula that differs is never proved to be the same."""
     assert prove(postfix(parse("x", NAMES)), postfix(parse("x + 1", NAMES)), ["x"]) is False
+
+
+VARIABLES = read_variables(
+    {"X": ["n", "d"], "A": ["d", "d"], "y": ["n"], "w": ["d"], "v": ["d"], "c": [0.5, 2]}
+)
+KNOWN = VARIABLES.known()
+MATRIX_POINTS = draw_points(VARIABLES, 11)
+
+
+def compare_matrices(one: str, other: str) -> dict[str, Any]:
+    """The comparison of a reply with a truth."""
+    shape, expected = fit(parse_matrices(other, KNOWN), KNOWN)
+    own, steps = fit(parse_matrices(one, KNOWN), KNOWN, shape)
+    assert own == shape
+    (found,) = compare_all(steps, [expected], MATRIX_POINTS)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("(X w - y)'(X w - y)", "norm(X w - y)^2"),
+        ("w'X'X w - 2 y'X w + y'y", "norm(X w - y)^2"),
+        ("inv(X'X + c I) X' y", "X' inv(X X' + c I) y"),
+        ("(A w)'", "w'A'"),
+        ("(A^2)^-1", "inv(A) A^-1"),
+        ("A^3", "A A A"),
+        ("A^0", "I_d"),
+        ("A^-2 A^2", "I_d"),
+        ("trace(A v w')", "w'A v"),
+        ("diag(w) v", "w .* v"),
+        ("w' I", "w'"),
+        ("diag(diag(w))", "w"),
+        ("outer(w, v)", "w v'"),
+        ("dot(w, v)", "v'w"),
+        ("sum(w .* v)", "v'w"),
+        ("n mean(y)", "sum(y)"),
+        ("norm1(w)", "sign(w)'w"),
+        ("norm(w)^2", "sum(w.^2)"),
+        ("sigmoid(w) .* (1 - sigmoid(w))", "exp(-w)/(1 + exp(-w)).^2"),
+        ("relu(w)", "max(0, w)"),
+        ("w / abs(w)", "sign(w)"),
+        ("max(v, w) + min(v, w)", "v + w"),
+        ("A .* I", "diag(diag(A))"),
+        ("c I w", "c w"),
+        ("inv(2 I) w", "w/2"),
+        ("trace(I_n) + d", "n + d"),
+        ("X ./ c", "X/c"),
+        ("y y' X X'", "y (X'y)'X'"),
+    ],
+)
+def test_formulas_of_matrices_that_are_the_same(one: str, other: str) -> None:
+    """Identities of linear algebra, at 24 points of three pairs of sizes."""
+    assert compare_matrices(one, other) == {"equal": True, "points": 24}
+    assert compare_matrices(other, one) == {"equal": True, "points": 24}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("X'X w", "2 X'X w"),
+        ("A", "A'"),
+        ("(A A')^-1", "A^-1 A'^-1"),
+        ("inv(X'X + c I)", "inv(X'X + c I/2)"),
+        ("sum(y)", "3 mean(y)"),
+        ("w v'", "v w'"),
+        ("norm(w)", "norm1(w)"),
+        ("sign(w)", "w"),
+        ("A + 1e-9 I", "A"),
+        ("diag(w) A", "A diag(w)"),
+    ],
+)
+def test_formulas_of_matrices_that_differ(one: str, other: str) -> None:
+    """However little, and also where they agree for one size."""
+    for found in (compare_matrices(one, other), compare_matrices(other, one)):
+        assert not found["equal"]
+        assert {"point", "given", "expected"} <= set(found)
+
+
+def test_a_singular_matrix_has_no_inverse() -> None:
+    """No value there: it is never divided by rounding errors."""
+    assert compare_matrices("inv(w w') w", "w")["given"] == "no value there"
+    assert compare_matrices("inv(X X') y", "inv(X X') y") == {"equal": False, "points": 0}
+    assert compare_matrices("inv(0 A)", "A")["given"] == "no value there"
+
+
+def test_values_of_matrices_are_shown_row_by_row() -> None:
+    """A vector in one row."""
+    steps = [fit(parse_matrices(text, KNOWN), KNOWN)[1] for text in ("2I_d", "I_d", "0w", "w")]
+    point = {**MATRIX_POINTS[0], "w": [[1.5], [2.0]]}
+    (matrix,) = compare_all(steps[0], [steps[1]], [point])
+    (vector,) = compare_all(steps[2], [steps[3]], [point])
+    assert (matrix["given"], matrix["expected"]) == (
+        "[2.0, 0.0]\n[0.0, 2.0]",
+        "[1.0, 0.0]\n[0.0, 1.0]",
+    )
+    assert (vector["given"], vector["expected"]) == ("[0.0, 0.0]", "[1.5, 2.0]")
+
+
+@pytest.mark.parametrize(
+    "blow_up",
+    ["exp(exp(exp(exp(9 w))))", "A^20" + " .^9" * 50, "w c^9^9^9", "+".join(["A^-9"] * 300)],
+)
+def test_blow_ups_of_matrices_end(blow_up: str) -> None:
+    """They have no value, or one that is soon there."""
+    shape = "A" if blow_up.startswith("A") else "w"
+    assert not compare_matrices(blow_up, shape)["equal"]
+
+
+matrix_trees = st.recursive(
+    st.sampled_from(["X", "A", "y", "w", "v", "c", "2", "n", "I"]),
+    lambda trees: st.one_of(
+        st.tuples(st.sampled_from(["+", "-", "*", "hadamard", "dot", "outer"]), trees, trees),
+        st.tuples(st.sampled_from(["transpose", "neg", "sigmoid", "sum", "mean"]), trees),
+        st.tuples(st.sampled_from(["norm", "norm1", "trace", "diag", "abs", "inv"]), trees),
+    ),
+    max_leaves=8,
+)
+
+
+def by_numpy(steps: Any, point: dict[str, Any]) -> NDArray[np.float64]:
+    """The value in NumPy, which has shapes of its own."""
+    own: dict[str, Any] = {
+        "+": np.add,
+        "-": np.subtract,
+        "hadamard": np.multiply,
+        "*": lambda a, b: a * b if 1 in (a.size, b.size) else a @ b,
+        "dot": lambda a, b: np.vdot(a, b),
+        "outer": lambda a, b: np.outer(a, b),
+        "transpose": np.transpose,
+        "neg": np.negative,
+        "sigmoid": lambda a: 1 / (1 + np.exp(-a)),
+        "sum": np.sum,
+        "mean": np.mean,
+        "norm": np.linalg.norm,
+        "norm1": lambda a: np.abs(a).sum(),
+        "trace": np.trace,
+        "diag": lambda a: np.diag(a.ravel()) if 1 in a.shape else np.diag(a)[:, None],
+        "abs": np.abs,
+        "inv": np.linalg.inv,
+    }
+    stack: list[Any] = []
+    for step in steps:
+        if isinstance(step, str):
+            stack.append(np.atleast_2d(np.array(point.get(step, step), dtype=float)))
+        else:
+            name, count = step
+            stack[-count:] = [np.atleast_2d(own[name](*stack[-count:]))]
+    result: NDArray[np.float64] = stack[0]
+    return result
+
+
+@given(matrix_trees)
+def test_the_value_of_a_matrix_formula_is_numpys(tree: Tree) -> None:
+    """And its shape is the one that the letters say."""
+    try:
+        shape, steps = fit(tree, KNOWN, ("d", "d"))
+    except (ShapeError, ValueError):
+        return
+    if "?" in shape:
+        return
+    point = MATRIX_POINTS[1]
+    try:
+        expected = by_numpy(steps, point)
+    except np.linalg.LinAlgError:
+        return
+    assert expected.shape == tuple(int(point.get(size, 1)) for size in shape)
+    value = value_at(steps, point)
+    if value is not None and np.abs(expected).max() < 1e6:
+        value = np.array(value, dtype=float).reshape(expected.shape)
+        np.testing.assert_allclose(value, expected, rtol=1e-6, atol=1e-6)

@@ -184,7 +184,7 @@ def test_the_answer_is_the_truth_as_typed() -> None:
         ({"variables": {"2x": [0, 1]}}, "variables"),
         ({"variables": {"x": 3}}, "variables.x"),
         ({"variables": {"x": [0]}}, "variables.x"),
-        ({"variables": {"x": ["a", "b"]}}, "variables.x"),
+        ({"variables": {"x": ["a", 1]}}, "variables.x"),
         ({"variables": {"x": [1, 0]}}, "variables.x"),
         ({"variables": {"x": [0, float("inf")]}}, "variables.x"),
         ({"variables": {"x": [0, 1]}, "forbids": ["ln"]}, "forbids"),
@@ -197,3 +197,118 @@ def test_wrong_fields_are_named(fields: dict[str, Any], field: str) -> None:
     with pytest.raises(FieldError) as error:
         read_spec("expression", fields)
     assert error.value.field == field
+
+
+RIDGE = make_part(
+    "expression",
+    "(X'X + alpha I)^-1 X'y",
+    variables={"X": ["n", "d"], "y": ["n"], "alpha": [0.5, 3]},
+    wrong={
+        "no-penalty": "(X'X)^-1 X'y",
+        "half": "(X'X + (alpha/2) I)^-1 X'y",
+        "matrix-only": "X'X + alpha I",
+    },
+)
+IDENTITY = make_part("expression", "I_d", variables={"w": ["d"]}, wrong={"twice": "2I"})
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "(X^T X + alpha I)^-1 X^T y",
+        "inv(X.T @ X + alpha*I) @ X.T @ y",
+        "(XᵀX + αI)⁻¹Xᵀy",
+        "X^T (X X^T + alpha I)^{-1} y",
+        "(I + X'X/alpha)^-1 X'y / alpha",
+    ],
+)
+def test_a_formula_of_matrices_is_right_in_every_form(verdict: Grade, reply: str) -> None:
+    """It is compared at points, and nothing is proved."""
+    given_verdict = verdict(RIDGE, reply)
+    assert given_verdict.right
+    assert "24 random points" in given_verdict.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        ("X^-1 y", "Only a square matrix"),
+        ("(X'X + alpha)^-1 X'y", "joins a d×d matrix and a number"),
+        ("X y", "n×d by n×1"),
+        ("y'X (X'X + alpha I)^-1", "Yours is a row of length d (1×d); asked for is a vector of"),
+        ("X'X", "Yours is a d×d matrix; asked for is a vector of length d."),
+        ("I", "Yours is the identity; asked for"),
+    ],
+)
+def test_shapes_that_do_not_fit_are_wrong_and_said_in_letters(
+    verdict: Grade, reply: str, sentence: str
+) -> None:
+    """They are read, and graded."""
+    given_verdict = verdict(RIDGE, reply)
+    assert (given_verdict.outcome, given_verdict.score) == ("graded", 0.0)
+    assert given_verdict.findings[0].kind == "wrong-shape"
+    assert sentence in given_verdict.findings[0].message
+
+
+def test_known_wrong_matrices_are_named_whatever_their_shape(verdict: Grade) -> None:
+    """Each is compared with those of its own shape."""
+    assert only_finding(verdict(RIDGE, "inv(X'X) X'y")) == ("mistake", "no-penalty")
+    assert only_finding(verdict(RIDGE, "inv(2X'X + αI) * 2X'y")) == ("mistake", "half")
+    assert only_finding(verdict(RIDGE, "αI + X'X")) == ("mistake", "matrix-only")
+
+
+def test_a_wrong_matrix_is_shown_with_its_point(verdict: Grade) -> None:
+    """Sizes, matrices and both values; no identity among the variables."""
+    finding = verdict(RIDGE, "X'y").findings[0]
+    at, yours, expected = (item.text for item in finding.evidence)
+    assert finding.kind == "wrong-value"
+    assert "n = 3, d = 2\nX = [[" in at
+    assert "I_" not in at
+    assert yours.startswith("[")
+    assert expected.startswith("[")
+
+
+@pytest.mark.parametrize("reply", ["w^2", "X +", "exp(I)", "X'X^0.5", "alpha/2 X'y", "Z y"])
+def test_matrices_that_cannot_be_read_cost_nothing(verdict: Grade, reply: str) -> None:
+    """Nor does what could be meant in two ways."""
+    part = make_part(
+        "expression", "X w", variables={"X": ["n", "d"], "w": ["d"], "y": ["n"], "alpha": [1, 2]}
+    )
+    given_verdict = verdict(part, reply)
+    assert given_verdict.outcome == "unreadable"
+    assert given_verdict.findings[0].message == how_to_reply(part)
+
+
+def test_the_identity_may_be_asked_for(verdict: Grade) -> None:
+    """It takes the size of the truth, which must be known."""
+    assert verdict(IDENTITY, "I").right
+    assert verdict(IDENTITY, "diag(w) inv(diag(w))").right
+    assert only_finding(verdict(IDENTITY, "I + I")) == ("mistake", "twice")
+    assert "I_d" in str(check_truth(make_part("expression", "I", variables={"w": ["d"]})))
+    assert check_truth(make_part("expression", "w w", variables={"w": ["d"]}))
+
+
+def test_a_function_of_matrices_can_be_forbidden(verdict: Grade) -> None:
+    """Under its name; where there are no matrices there is no such name."""
+    part = make_part("expression", "w'w", variables={"w": ["d"]}, forbids=["norm"])
+    assert verdict(part, "‖w‖^2").outcome == "unreadable"
+    with pytest.raises(FieldError):
+        read_spec("expression", {"variables": {"x": [0, 1]}, "forbids": ["norm"]})
+
+
+def test_two_opinions_on_a_matrix_are_compared() -> None:
+    """Shapes too; both must be defined at the same points."""
+    kind = kind_of(RIDGE)
+    assert kind.same(RIDGE, RIDGE.truth, "X' inv(X X' + alpha I) y")
+    assert not kind.same(RIDGE, RIDGE.truth, "X'y")
+    assert not kind.same(RIDGE, RIDGE.truth, "X'X")
+    assert not kind.same(RIDGE, "(X X')^-1 X X' y", "(X X')^-1 X X' y")
+
+
+def test_the_form_says_how_matrices_are_typed(verdict: Grade) -> None:
+    """With the shapes of the part's own variables."""
+    sentence = how_to_reply(RIDGE)
+    assert sentence.startswith("A formula in X (n×d), y (length n), alpha. Vectors are columns")
+    assert "A^T" in sentence
+    for reply in kind_of(RIDGE).nonsense(RIDGE):
+        assert verdict(RIDGE, reply).outcome == "unreadable"

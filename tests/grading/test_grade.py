@@ -26,13 +26,14 @@ PARTS = [
     make_part("array", [1, 2], of="shape", wrong={"m": [2, 1]}),
     make_part("expression", "x^2", variables={"x": [0, 1]}, wrong={"m": "2x"}),
     make_part("sketch", LINE, wrong={"m": FLAT}, x=[0, 2], y=[0, 2]),
+    make_part("lines", [2], wrong={"m": [1]}, listing="text", program="a\nb\n\n"),
     make_part("order", ["a", "b", "c"], options=LETTERS, wrong={"m": ["c", "b", "a"]}),
 ]
 by_kind = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.kind)
 
 
 def test_every_kind_is_in_the_table_under_its_name() -> None:
-    """One object for each of the eight."""
+    """One object for each of the nine."""
     assert {name: kind.name for name, kind in KINDS.items()} == {name: name for name in KINDS}
     assert set(KINDS) == {
         "choice",
@@ -42,6 +43,7 @@ def test_every_kind_is_in_the_table_under_its_name() -> None:
         "expression",
         "order",
         "sketch",
+        "lines",
         "code",
     }
 

@@ -199,13 +199,6 @@ PART_MISTAKES = [
     ("integer: true", "integr: true", "parts.0.integr", "    integr", "is not a field"),
     ("level: 1", "level: 1\nlabels: [a]", "labels", "labels", "is not a field of a question with"),
     ("    kind: number\n    integer: true", "    3: x", "parts.0.3", "    3: x", "must be text"),
-    (
-        "    kind: number\n    integer: true",
-        "    kind: code\n    function: f",
-        "parts.0.kind",
-        "    kind: code",
-        "must have no other part",
-    ),
 ]
 
 

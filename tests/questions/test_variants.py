@@ -159,8 +159,13 @@ def test_code_questions_have_no_values(tmp_path: Path, authors: Authors) -> None
     """Nothing is drawn; the mistakes are those that the attempts show."""
     text = QUESTION.replace("kind: number", "kind: code\nfunction: add")
     text = text.replace("@{a} @{b|signed}", "1 + 1").replace("@{a + b}", "2").replace("@{b}", "one")
-    variant = make_variant(question(tmp_path, text, None), 0, authors)
+    asked = question(tmp_path, text, None)
+    with pytest.raises(PackError, match=r"starter\.py: must be there"):
+        make_variant(asked, 0, authors)
+    (asked.folder / "starter.py").write_text("def add(): ...\n", encoding="utf-8")
+    variant = make_variant(asked, 0, authors)
     assert variant.values == {}
+    assert variant.parts[0].listing == "def add(): ...\n"
     assert variant.parts[0].truth is None
     assert [mistake.name for mistake in variant.parts[0].mistakes] == ["subtracted"]
 

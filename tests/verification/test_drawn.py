@@ -80,7 +80,7 @@ FAULTS = {
     "nothing drawn": (
         '"a": rng.integer(1, 9), "b": rng.integer(1, 9)',
         '"a": 3, "b": rng.integer(1, 2)',
-        "draw() must give at least 8 variants; 12 seeds gave 2",
+        "draw() must give at least 50 variants; 400 seeds gave 2",
         "",
     ),
 }
@@ -177,6 +177,7 @@ def test_an_endless_draw_is_named(
 ) -> None:
     """File, seed, and the line of the loop; other seeds are not waited for."""
     monkeypatch.setattr(drawn, "SECONDS", 0.2)
+    monkeypatch.setattr(drawn, "FIRST", 1)
     loop = "    while rng.chance(1):\n        try:\n            rng.sign()\n"
     loop += '        except Exception:\n            pass\n    return {"a"'
     question = replace(plant(folder, "variant.py", '    return {"a"', loop), shipped=shipped)
@@ -243,3 +244,57 @@ def test_enough_is_enough(folder: Path, judge: Judge) -> None:
     """Faults that read otherwise on every seed are not told sixty times."""
     question = plant(folder, "variant.py", SUM, 'open(f"/nowhere/{values}")')
     assert 1 < len(report(question, judge, 60).problems) <= 21
+
+
+FORMULA = """\
+def draw(rng):
+    return {"a": rng.integer(2, 60)}
+
+
+def answers(values):
+    return f"{values['a']} * x^2"
+
+
+def second_opinion(values):
+    return f"x * {values['a']} * x"
+
+
+def mistakes(values):
+    return {"subtracted": f"{values['a']} * x"}
+"""
+
+
+def formulas(folder: Path, mistake: str, mistakes: str) -> Question:
+    """The question with a formula as its answer, and those mistakes."""
+    text = (folder / "question.md").read_text(encoding="utf-8")
+    text = text.replace("kind: number", "kind: expression\nvariables: {x: [-2, 2]}")
+    text = text.replace("@{b|signed}", "").replace("@{a + b}", "@{a}").replace("@{b}", "it")
+    (folder / "question.md").write_text(text, encoding="utf-8")
+    (folder / "variant.py").write_text(FORMULA.replace(mistake, mistakes), encoding="utf-8")
+    return question_in(folder)
+
+
+def test_formulas_are_graded_on_some_seeds_and_compared_on_all(folder: Path, judge: Judge) -> None:
+    """A mistake that is the truth on a late seed alone is found."""
+    late = """{"subtracted": f"{values['a']} * x" + "^2" * (values['a'] == 41)}"""
+    question = formulas(folder, """{"subtracted": f"{values['a']} * x"}""", late)
+    authors = Authors(judge)
+    seeds = [s for s in range(200) if drawn.author_values(question, s, authors)["a"] == 41]
+    assert seeds[0] >= drawn.SLOW_SEEDS
+    problem = only_problem(report(question, judge, seeds[0] + 1))
+    assert (problem.seed, problem.part) == (seeds[0], "answer")
+    assert problem.message == "mistake subtracted must not equal the right answer"
+
+
+def test_a_choice_may_vary_less_than_a_number(
+    folder: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seeds beyond those that are tried are drawn as well until there are enough."""
+    question = plant(folder, "variant.py", '"a": rng.integer(1, 9)', '"a": 3')
+    (problem,) = report(question, judge).problems
+    assert problem.message.startswith("draw() must give at least 50 variants; 400 seeds gave ")
+    plant(folder, "variant.py", '"a": 3', '"a": rng.integer(1, 9)')
+    monkeypatch.setattr(drawn, "NUMBERED", ())
+    found = report(question_in(folder), judge, 4)
+    assert found.problems == ()
+    assert found.variants == drawn.ENOUGH

@@ -86,7 +86,7 @@ def test_a_folder_of_packs_is_verified_whole(pack: Path) -> None:
     plant(pack / "adding", "question.md", "level: 1", sources)
     report = verify([pack.parent, pack, pack / "adding"], seeds=8, mutants=False)
     assert [question.question_id for question in report.questions] == ["adding", "centring"]
-    assert report.sources == ("s1-q2",)
+    assert report.asked["adding"].sources == ("s1-q2",)
 
 
 def test_without_a_path_the_users_packs_are_verified_too(

@@ -113,3 +113,14 @@ def test_a_figure_must_be_svg(variant: Variant) -> None:
     """Another element is named."""
     told = [what for _, what in text_problems(replace(variant, figure="<p>x</p>"))]
     assert told[0] == "must return an <svg> with a viewBox; given <p>"
+
+
+def test_a_demanding_question_goes_on(variant: Variant) -> None:
+    """From level 3 an interviewer has two more questions at least; below, one may do."""
+    one = replace(variant, follow_ups=("And then?",))
+    hard = replace(one, question=replace(one.question, level=3))
+    assert list(text_problems(one)) == []
+    ((where, what),) = text_problems(hard)
+    assert where == "Follow-ups"
+    assert what == "must be two at least at level 3 and above; there are 1"
+    assert list(text_problems(replace(hard, follow_ups=("And then?", "Why?")))) == []

@@ -24,6 +24,7 @@ KINDS = [
     "slope-of-square",
     "training-step",
     "double-it",
+    "mend-double",
 ]
 PATHS = ["/", "/questions", "/progress", "/about", *(f"/questions/{name}/2" for name in KINDS)]
 

@@ -85,6 +85,7 @@ def test_a_due_question_is_asked_and_its_next_stays_in_the_review(
         ("?skill=door/words", Wish(skills=("door/words",))),
         ("?kind=code", Wish(kinds=("code",))),
         ("?level=2&kind=fill", Wish(kinds=("fill",), levels=(2,))),
+        ("?find=+Rate++word+", Wish(words=("rate", "word"))),
         ("?skill=&kind=&level=", Wish()),
     ],
 )

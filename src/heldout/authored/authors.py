@@ -15,6 +15,7 @@ from heldout.sandbox import Judge
 
 __all__ = ["Authors"]
 
+FILES = ("checks.py", "solution.py")  # a solution in C++ is run elsewhere
 _FILES = 512  # that stay loaded
 _PROCESSES = 8  # jailed files whose process may wait for the next question
 _IDLE_SECONDS = 60.0  # after which it waits no longer
@@ -43,7 +44,8 @@ class Authors:
     def open_task(self, folder: Path, function: str, *, shipped: bool) -> Author:
         """checks.py and solution.py of that folder as one task (authoring/task.py), read again
         when one of them has changed."""
-        files = (folder / "checks.py", folder / "solution.py")
+        names = ("checks.py",) if (folder / "solution.cpp").is_file() else FILES
+        files = tuple(folder / name for name in names)
         stamps = tuple(file.stat().st_mtime_ns if file.exists() else None for file in files)
         return self._open(files, function, stamps, shipped)
 

@@ -80,8 +80,8 @@ def target_of(modules: Sequence[ModuleType], function: str | None) -> ModuleType
     """What is asked: the one module, or the task that checks.py and solution.py make together."""
     if function is None:
         return modules[0]
-    checks, solution = modules
-    return Task(checks, solution, function)
+    checks, *solution = modules
+    return Task(checks, solution[0] if solution else None, function)
 
 
 def fault(files: Sequence[str], error: BaseException) -> tuple[str, str, int | None]:

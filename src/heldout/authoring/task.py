@@ -41,13 +41,15 @@ class Lacks(Exception):
 class Task:
     """What one question's files say. `function` is the name that candidates define."""
 
-    def __init__(self, checks: ModuleType, solution: ModuleType, function: str) -> None:
+    def __init__(self, checks: ModuleType, solution: ModuleType | None, function: str) -> None:
+        """Without a solution it is one that is compiled, and asked for elsewhere."""
         self.checks = checks
         self.function = function
         reference = getattr(solution, function, None)
-        if not callable(reference):
+        if solution is not None and not callable(reference):
             raise Lacks("solution.py", f"{function}()")
-        self.reference: Callable[..., Any] = reference
+        self.compiled = solution is None
+        self.reference: Callable[..., Any] = reference or self._function("second_opinion")
 
     # --- declared -----------------------------------------------------------------------------
 
@@ -55,6 +57,7 @@ class Task:
         """All that the files declare as plain data, by name."""
         example = self._needed("EXAMPLE")
         return {
+            "compiled": self.compiled,
             "parameters": list(inspect.signature(self.reference).parameters),
             "outputs": list(self._optional("OUTPUTS", ())),
             "points": [

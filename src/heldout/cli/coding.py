@@ -15,8 +15,8 @@ __all__ = ["ask_code"]
 
 def ask_code(desk: Desk, variant: Variant, part: VariantPart) -> Step:
     """Judges the candidate's file whenever it has changed, until the candidate goes on."""
-    starter = desk.practice.starter(part)
-    path, new = lay_out(desk.folder, _name(variant, part), starter)
+    starter = part.listing
+    path, new = lay_out(desk.folder, _name(variant, part), starter, part.spec.suffix)
     editor = chosen_editor() if desk.lines.interactive else None
     desk.say(f"Your file: {path} ({'the starter is in it' if new else 'as you left it'})")
     judged: str | None = None
@@ -41,7 +41,9 @@ def ask_code(desk: Desk, variant: Variant, part: VariantPart) -> Step:
 
 def _name(variant: Variant, part: VariantPart) -> str:
     alone = len(variant.parts) == 1
-    return variant.question.id if alone else f"{variant.question.id}-{part.id}"
+    name = variant.question.id if alone else f"{variant.question.id}-{part.id}"
+    # Where each variant opens with its own program, yesterday's file is not about today's.
+    return name if part.spec.starts_alike else f"{name}-{variant.seed}"
 
 
 def _prompt(editor: list[str] | None, graded: bool) -> str:

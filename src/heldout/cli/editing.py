@@ -33,9 +33,9 @@ def answer_folder(settings: Settings, wanted: Path | None) -> Path:
     )
 
 
-def lay_out(folder: Path, name: str, starter: str) -> tuple[Path, bool]:
+def lay_out(folder: Path, name: str, starter: str, suffix: str = ".py") -> tuple[Path, bool]:
     """The file to write the answer into, and whether it is new; a file that exists is kept."""
-    path = folder / f"{name.replace('-', '_')}.py"
+    path = folder / f"{name.replace('-', '_')}{suffix}"
     if path.is_file():
         return path, False
     try:

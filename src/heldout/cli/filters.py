@@ -1,4 +1,4 @@
-"""--skill, --kind and --level, alike in every command and checked against the packs."""
+"""--skill, --kind, --level and --find, alike in every command and checked against the packs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from heldout.practice import Practice, Wish
     from heldout.questions import Library
 
-__all__ = ["Kinds", "Levels", "QuestionId", "Seed", "Skills", "known_question", "read_wish"]
+__all__ = [
+    "Kinds",
+    "Levels",
+    "QuestionId",
+    "Seed",
+    "Skills",
+    "Words",
+    "known_question",
+    "read_wish",
+]
 
 
 def _complete_skill(incomplete: str) -> list[str]:
@@ -67,6 +76,12 @@ Levels: TypeAlias = Annotated[
         "--level", "-l", min=1, max=5, metavar="N", help="Only this level, 1 to 5. Repeatable."
     ),
 ]
+Words: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--find", "-f", metavar="WORDS", help="Only questions that say all of these words."
+    ),
+]
 Seed: TypeAlias = Annotated[
     int | None,
     typer.Option("--seed", metavar="N", callback=_seed, help="Draw this variant, not a fresh one."),
@@ -87,6 +102,7 @@ def read_wish(
     skills: list[str] | None,
     kinds: list[str] | None,
     levels: list[int] | None,
+    words: str = "",
     *,
     due_only: bool = False,
 ) -> Wish:
@@ -100,6 +116,7 @@ def read_wish(
         skills=_expand_skills(practice, skills or []),
         kinds=tuple(kinds or ()),
         levels=tuple(levels or ()),
+        words=tuple(words.split()),
         due_only=due_only,
     )
 

@@ -4,7 +4,8 @@ question   id, title, skills, level, kinds, needs, missing (what this machine la
            null), pack, due (ISO time or null)
 variant    id, title, skills, level, seed, hash, prompt, hints (how many), has_figure,
            figure_in_words (what it shows, or null), parts
-part       id, kind, prompt, options ([{key, text}]), how_to_reply
+part       id, kind, prompt, options ([{key, text}]), how_to_reply, listing (the program whose lines
+           are marked, or from which the candidate starts; else null)
 answers    hints, right (part id -> Markdown), explanation, follow_ups, mistakes (name -> Markdown),
            references (names on the shelf)
 verdict    outcome (graded, unreadable, grader_failed), score, right, findings, mode, seed
@@ -19,8 +20,10 @@ skill      id, title, questions, practised, due, mastery (0 to 1, or null)
 shelf      {references: [reference]}
 reference  name, title, parts, systems, code (only when one is asked for)
 verify     {ok, seconds, mutants_a_second, kinds (kind of mutant -> {tried, killed, excused}),
-           questions: [{id, seeds, replies, mutants, killed, excused, kinds, survivors, seconds,
+           questions: [{id, seeds, variants, mistakes (name -> in how many draws or attempts),
+             replies, mutants, killed, excused, kinds, survivors, seconds,
              left_out (why it could not be tried on this machine: a sentence, or null)}],
+           unchanged (ids that --changed left at their earlier proof),
            problems: [{question, file, line, seed, seeds, part, value, message}]}
 coverage   {rows, covered, kinds (kind of row -> {rows, covered}), missing: [row],
            unknown (id of a question -> sources that are no rows)}
@@ -121,6 +124,7 @@ def _as_part(part: VariantPart, how_to_reply: str) -> dict[str, Any]:
         "prompt": part.prompt,
         "options": [{"key": option.key, "text": option.text} for option in part.options],
         "how_to_reply": how_to_reply,
+        "listing": part.listing or None,
     }
 
 
@@ -205,6 +209,7 @@ def as_report(report: Report) -> dict[str, Any]:
         "mutants_a_second": report.mutants_a_second,
         "kinds": {kind: asdict(tally) for kind, tally in report.mutants.items()},
         "questions": [_as_verified(question) for question in report.questions],
+        "unchanged": list(report.unchanged),
         "problems": [_as_problem(problem) for problem in report.problems],
     }
 
@@ -213,6 +218,8 @@ def _as_verified(question: QuestionReport) -> dict[str, Any]:
     return {
         "id": question.question_id,
         "seeds": question.seeds,
+        "variants": question.variants,
+        "mistakes": dict(question.mistakes),
         "replies": question.grades,
         "mutants": question.tally.tried,
         "killed": question.tally.killed,

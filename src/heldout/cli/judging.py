@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,7 @@ from heldout.errors import NotFound
 
 if TYPE_CHECKING:
     from heldout.practice import Practice
-    from heldout.records import Reply, Variant, VariantPart, Verdict
+    from heldout.records import Part, Question, Reply, Variant, VariantPart, Verdict
 
 __all__ = ["grade"]
 
@@ -46,7 +46,7 @@ def grade(
         warn("--watch needs a file; standard input can be read only once.")
         return Exit.USAGE
     with opened_practice() as practice:
-        variant, wanted = _variant_part(practice, question_id, part, seed)
+        variant, wanted = _variant_part(practice, question_id, part, seed, record)
         code = Exit.FINE
         for source in _sources(file, watch):
             code = _judge(practice, variant, wanted, file, source, record, as_json, watch)
@@ -54,26 +54,38 @@ def grade(
 
 
 def _variant_part(
-    practice: Practice, question_id: str, part_id: str | None, seed: int | None
+    practice: Practice, question_id: str, part_id: str | None, seed: int | None, record: bool
 ) -> tuple[Variant, VariantPart]:
     question = practice.library.question(known_question(practice, question_id))
     practice.demand(question)
-    drawn = any(part.kind != "code" for part in question.parts)
-    if drawn and seed is None:
+    wanted = _wanted(question, part_id)
+    # Code is judged alike in every variant; kept, it belongs to the sitting of one of them.
+    alone = all(part.kind == "code" for part in question.parts)
+    if seed is None and (wanted.kind != "code" or (record and not alone)):
         raise NotFound(
             f"Every variant of {question_id!r} has its own answer: say which one with --seed, "
             f"as shown by `heldout show {question_id}`."
         )
     variant = practice.variant(question_id, seed)
-    parts = {part.id: part for part in variant.parts}
-    if part_id is None and len(parts) > 1:
-        raise NotFound(f"{question_id!r} has several parts: --part must be {_either(parts)}.")
-    if part_id is not None and part_id not in parts:
-        raise NotFound(f"{question_id!r} has no part {part_id!r}; it has {_either(parts)}.")
-    return variant, parts[part_id] if part_id else variant.parts[0]
+    part = variant.part(wanted.id)
+    assert part is not None, "a variant has the parts of its question"
+    return variant, part
 
 
-def _either(parts: dict[str, VariantPart]) -> str:
+def _wanted(question: Question, part_id: str | None) -> Part:
+    """The part of that id; without one the only part, or the one that asks for code."""
+    parts = {part.id: part for part in question.parts}
+    if part_id is not None:
+        if part_id not in parts:
+            raise NotFound(f"{question.id!r} has no part {part_id!r}; it has {_either(parts)}.")
+        return parts[part_id]
+    likely = [part for part in question.parts if part.kind == "code"] or list(question.parts)
+    if len(likely) > 1:
+        raise NotFound(f"{question.id!r} has several parts: --part must be {_either(parts)}.")
+    return likely[0]
+
+
+def _either(parts: Mapping[str, Part]) -> str:
     return " or ".join(parts)
 
 

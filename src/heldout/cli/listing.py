@@ -18,6 +18,7 @@ from heldout.cli.filters import (
     QuestionId,
     Seed,
     Skills,
+    Words,
     known_question,
     read_wish,
 )
@@ -38,11 +39,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, n
 
 
 def list_questions(
-    skill: Skills = None, kind: Kinds = None, level: Levels = None, as_json: AsJson = False
+    skill: Skills = None,
+    kind: Kinds = None,
+    level: Levels = None,
+    find: Words = "",
+    as_json: AsJson = False,
 ) -> Exit:
     """Lists the questions, skill by skill, easier ones first."""
     with opened_practice() as practice:
-        questions = practice.questions(read_wish(practice, skill, kind, level))
+        questions = practice.questions(read_wish(practice, skill, kind, level, find))
         schedules = practice.schedules()
         missing = {item.id: need for item in questions if (need := practice.missing(item))}
     if as_json:

@@ -10,7 +10,7 @@ import typer
 
 from heldout.cli.consoles import output, say, warn
 from heldout.cli.exits import Exit
-from heldout.cli.filters import Kinds, Levels, Seed, Skills, known_question, read_wish
+from heldout.cli.filters import Kinds, Levels, Seed, Skills, Words, known_question, read_wish
 from heldout.cli.opening import now, opened_practice
 from heldout.cli.wordings import count, when
 
@@ -35,6 +35,7 @@ def practise(
     skill: Skills = None,
     kind: Kinds = None,
     level: Levels = None,
+    find: Words = "",
     question: Annotated[
         str | None,
         typer.Option(
@@ -57,7 +58,7 @@ def practise(
             practice.demand(practice.library.question(known_question(practice, question)))
             draw = _variants_of(practice, question, seed)
         else:
-            draw = _next_of(practice, read_wish(practice, skill, kind, level))
+            draw = _next_of(practice, read_wish(practice, skill, kind, level, find))
         return _hold(practice, draw, folder, lambda: "No question fits these filters.")
 
 
@@ -65,6 +66,7 @@ def review(
     skill: Skills = None,
     kind: Kinds = None,
     level: Levels = None,
+    find: Words = "",
     folder: Folder = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="List what is due as JSON instead of asking it.")
@@ -72,7 +74,7 @@ def review(
 ) -> Exit:
     """Asks what is due for review, until nothing is left."""
     with opened_practice() as practice:
-        wish = read_wish(practice, skill, kind, level, due_only=True)
+        wish = read_wish(practice, skill, kind, level, find, due_only=True)
         if as_json:
             return _list_due(practice, wish)
         return _hold(practice, _next_of(practice, wish), folder, lambda: _nothing_due(practice))

@@ -49,6 +49,8 @@ def read_reply(part: VariantPart, first: str, more: Callable[[], str]) -> Reply:
     """The reply that begins with that line; `more` gives the next line where one is due."""
     if part.kind in ("choice", "order"):
         return Reply(part.id, _keys(part, first))
+    if part.kind == "lines":
+        return Reply(part.id, tuple(word for word in _GAPS.split(first) if word))
     if part.kind == "sketch":
         return Reply(part.id, _lines(first, more, len(part.spec.curves)))
     if part.kind != "array":

@@ -11,7 +11,7 @@ from rich.text import Text
 from heldout.cli.replies import letters_for
 from heldout.records import Finding, Reply, Variant, VariantPart, Verdict
 from heldout.typeset.figures import in_words
-from heldout.typeset.terminal import Hanging, inline, terminal, verbatim
+from heldout.typeset.terminal import Hanging, inline, numbered, terminal, verbatim
 
 __all__ = [
     "show_answers",
@@ -55,6 +55,9 @@ def show_part(
         console.print()
         for label, option in zip(letters_for(part), part.options, strict=True):
             console.print(Hanging(Text(f"  {label})  ", "bold"), terminal(option.text)))
+    if part.kind == "lines":
+        console.print()
+        console.print(numbered(part.listing, part.spec.language))
     if example is not None:
         console.print(terminal(example))
     if part.kind == "sketch":

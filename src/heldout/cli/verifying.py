@@ -17,9 +17,11 @@ from heldout.cli.covering import count_rows
 from heldout.cli.exits import Exit
 from heldout.cli.listing import AsJson
 from heldout.cli.wordings import count
+from heldout.errors import NotFound
 
 if TYPE_CHECKING:
-    from heldout.verification import Problem, QuestionReport, Report, Tally
+    from heldout.settings import Settings
+    from heldout.verification import Problem, Proofs, QuestionReport, Report, Tally
 
 __all__ = ["verify"]
 
@@ -42,6 +44,14 @@ def verify(
     mutants: Annotated[
         bool, typer.Option("--mutants/--no-mutants", help="Try broken copies of each solution.")
     ] = True,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Leave out what has not changed since it was found good."),
+    ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Also write a page of HTML about it."),
+    ] = None,
     coverage: Annotated[
         bool,
         typer.Option("--coverage", help="Only count the rows of the syllabus that are covered."),
@@ -56,19 +66,62 @@ def verify(
     if coverage:
         return count_rows(paths or (), as_json)
     from heldout.settings import read_settings
-    from heldout.verification import SEEDS
+    from heldout.verification import SEEDS, Proofs
     from heldout.verification import verify as verify_packs
 
-    packs = () if paths else read_settings().packs
+    if page and not page.absolute().parent.is_dir():
+        raise NotFound(
+            f"--report must name a file in a folder that exists; there is none for {page}."
+        )
+    settings = read_settings()
+    seeds = seeds or SEEDS
+    proofs = Proofs(_proofs_folder(settings), seeds=seeds, mutants=mutants)
     with _progress() as listen:
         report = verify_packs(
-            paths or (), seeds=seeds or SEEDS, mutants=mutants, packs=packs, listen=listen
+            paths or (),
+            seeds=seeds,
+            mutants=mutants,
+            packs=() if paths else settings.packs,
+            known_good=proofs.holds if changed else lambda _: False,
+            listen=listen,
         )
+    _keep(proofs, report)
+    if page:
+        _write_page(page, report)
     if as_json:
         _print_json(report)
     else:
         _print(output(), report)
     return Exit.FINE if report.good else Exit.WRONG
+
+
+def _proofs_folder(settings: Settings) -> Path:
+    from platformdirs import user_cache_path
+
+    return (settings.data_dir or user_cache_path("heldout")) / "proofs"
+
+
+def _keep(proofs: Proofs, report: Report) -> None:
+    """Remembers what was found good; where that cannot be, says so and goes on."""
+    good = {row.question_id for row in report.questions if not row.problems and not row.left_out}
+    try:
+        for question in report.asked.values():
+            if question.id in good:
+                proofs.keep(question)
+    except OSError as error:
+        text = f"What was found good could not be remembered for --changed: {error}."
+        notes().print(Text(text, style="yellow"))
+
+
+def _write_page(file: Path, report: Report) -> None:
+    from datetime import datetime
+
+    from heldout.verification import report_page
+
+    try:
+        file.write_text(report_page(report, datetime.now()), encoding="utf-8")
+    except OSError as error:
+        raise NotFound(f"--report must name a file that can be written; {error}.") from error
 
 
 @contextmanager
@@ -108,7 +161,8 @@ def _print(console: Console, report: Report) -> None:
         console.print(Text(f"{question_id} was left out. {reason}", style="yellow"))
     tried = sum(question.grades for question in report.questions)
     facts = [
-        count(len(report.questions), "question")
+        f"{count(len(report.unchanged), 'question')} unchanged, " * bool(report.unchanged)
+        + count(len(report.questions), "question")
         + f" ({len(report.left_out)} left out)" * bool(report.left_out),
         f"{tried} replies judged",
         f"{report.tally.tried} mutants tried"

@@ -12,6 +12,7 @@ from heldout.grading.grade import (
 )
 from heldout.grading.images import image_of, needs_of
 from heldout.grading.kinds import Bench, Kind, Unreadable
+from heldout.grading.lines import line_numbers
 from heldout.grading.sketch import drawn_points
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "how_to_reply",
     "image_of",
     "kind_of",
+    "line_numbers",
     "needs_of",
     "read_spec",
     "right_answer",

@@ -17,9 +17,10 @@ from heldout.errors import PackError
 from heldout.grading.fields import Tolerance
 from heldout.records import TaskOpener
 
-__all__ = ["Arguments", "Case", "Checks", "Demand", "load_checks"]
+__all__ = ["Arguments", "Case", "Checks", "Demand", "Signature", "load_checks"]
 
 Arguments: TypeAlias = Mapping[str, Any]
+Signature: TypeAlias = tuple[str, tuple[str, ...]]  # a function and its parameters
 Ask: TypeAlias = Callable[..., Any]
 
 ORDINARY = 20  # generated cases a verdict
@@ -86,7 +87,13 @@ class Checks:
     laws: tuple[str, ...]
     growth: tuple[Demand, ...]
     states_tolerance: bool
+    compiled: bool = False  # whether the solution is C++
     foresight: _Foresight = field(default_factory=_Foresight, repr=False)
+
+    @property
+    def signature(self) -> Signature | None:
+        """What is to be compiled, None where nothing is."""
+        return (self.function, self.parameters) if self.compiled else None
 
     def cases(self, seed: int, count: int = ORDINARY) -> list[Case]:
         """The named points and that many ordinary cases; a new secret seed gives new ones."""
@@ -215,6 +222,7 @@ def _checks_of(folder: Path, function: str, author: Author, told: Mapping[str, A
             for says, measure, power, sizes in told["growth"]
         ),
         states_tolerance=author.call("states_tolerance"),
+        compiled=bool(told["compiled"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from heldout.errors import FieldError
@@ -22,7 +23,7 @@ from heldout.grading.trial import Oracle
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 from heldout.sandbox import Limits, Loaded, Raised, Session, Stopped
 
-__all__ = ["Code", "CodeSpec", "example", "starter"]
+__all__ = ["Code", "CodeSpec", "example"]
 
 LIBRARIES = ("scipy",)  # what a NumPy task may allow besides
 MATCHED = 4  # failing cases that a known mistake must reproduce
@@ -39,6 +40,7 @@ class CodeSpec:
     language: str
     seconds: float
     allows: tuple[str, ...] = ()
+    listing: str = "starter.py"  # a value of draw(), where each variant opens with its own
 
     @property
     def limits(self) -> Limits:
@@ -55,6 +57,20 @@ class CodeSpec:
         """Whether arrays go in and come out as PyTorch tensors."""
         return self.language == "torch"
 
+    @property
+    def suffix(self) -> str:
+        """How the names of the files end that hold such code."""
+        return Path(_starter(self.language)).suffix
+
+    @property
+    def starts_alike(self) -> bool:
+        """Whether all variants open with one file, and none with a program of its own."""
+        return self.listing == _starter(self.language)
+
+
+def _starter(language: str) -> str:
+    return "starter.cpp" if language == "cpp" else "starter.py"
+
 
 class Code:
     """Judges source text by running it. There is no truth: checks.py says what is right."""
@@ -63,14 +79,16 @@ class Code:
 
     def read_spec(self, fields: Mapping[str, Any]) -> CodeSpec:
         own = Fields(fields)
+        language = own.one_of("language", LANGUAGES)
         spec = CodeSpec(
             function=own.text("function"),
-            language=own.one_of("language", LANGUAGES),
+            language=language,
             seconds=own.number("seconds", 2.0),
             allows=own.texts("allows"),
+            listing=own.text("starter", _starter(language)),
         )
         unknown = [name for name in spec.allows if name not in LIBRARIES]
-        if unknown or (spec.allows and spec.tensors):
+        if unknown or (spec.allows and spec.language != "numpy"):
             known = ", ".join(LIBRARIES)
             raise FieldError("allows", f"may name {known}, for NumPy tasks; given {unknown}")
         if not spec.function.isidentifier():
@@ -82,6 +100,8 @@ class Code:
         return None
 
     def how_to_reply(self, part: VariantPart) -> str:
+        if part.spec.language == "cpp":
+            return f"C++ that defines {part.spec.function}; torch/torch.h has the tensors."
         library = "PyTorch" if part.spec.tensors else "NumPy"
         return f"Python that defines {part.spec.function}; import {library} as usual."
 
@@ -94,7 +114,9 @@ class Code:
             raise Unreadable(f"The code must fit into {spec.limits.source_bytes // 1024} KiB.")
         checks = _checks(part)
         image = _image(part, bench)
-        starter = Starter(source, image, spec.limits, bench)
+        starter = Starter(source, image, spec.limits, bench, checks.signature)
+        if stopped := _compile(starter, spec):
+            return _verdict(0.0, bench.judge.mode, bench, stopped)
         ample = replace(spec.limits, cpu_seconds=REFERENCE_SHARE * spec.seconds)
         with (
             starter.begin() as session,
@@ -114,8 +136,9 @@ class Code:
 
     def answer(self, part: VariantPart) -> str:
         assert part.folder is not None, "parts of kind code are drawn from files"
-        text = (part.folder / "solution.py").read_text(encoding="utf-8")
-        return f"```python\n{text.strip()}\n```"
+        text = (part.folder / f"solution{part.spec.suffix}").read_text(encoding="utf-8")
+        language = "cpp" if part.spec.language == "cpp" else "python"
+        return f"```{language}\n{text.strip()}\n```"
 
     def write(self, part: VariantPart, truth: Any) -> ReplyValue:
         return str(truth)
@@ -125,13 +148,9 @@ class Code:
 
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
         name = part.spec.function
+        if part.spec.language == "cpp":  # each costs the compiler's time
+            return ("", f"int {name}(", f"int {name}_() {{ return 1; }}")
         return ("", f"def {name}(:", "x = 1", f"def {name}_(x): return x", "raise ValueError('no')")
-
-
-def starter(part: VariantPart) -> str:
-    """What the editor opens with."""
-    assert part.folder is not None, "parts of kind code are drawn from files"
-    return (part.folder / "starter.py").read_text(encoding="utf-8")
 
 
 def example(part: VariantPart) -> str:
@@ -146,9 +165,9 @@ def example(part: VariantPart) -> str:
 
 
 def _example_result(checks: Checks, spec: CodeSpec) -> Any:
-    """What the reference returns; for tensors the second opinion, which a page can have without
-    loading PyTorch. `heldout verify` makes sure that both agree here too."""
-    if not spec.tensors:
+    """What the reference returns; for tensors and C++ the second opinion, which a page can have
+    without loading PyTorch. `heldout verify` makes sure that both agree here too."""
+    if spec.language == "numpy":
         return checks.expected(checks.example)
     result = checks.second_opinion(checks.example)
     return result[0] if checks.gradients else result
@@ -163,6 +182,22 @@ def _image(part: VariantPart, bench: Bench) -> str:
     image = image_of(part, bench.needs)
     assert image is not None, "code is judged in an image"
     return image
+
+
+def _compile(starter: Starter, spec: CodeSpec) -> Finding | None:
+    """Unreadable when the source does not compile; a finding when the compiler was stopped."""
+    if spec.language != "cpp":
+        return None
+    made = starter.build()
+    if isinstance(made, Stopped):
+        evidence = (Evidence("What happened", made.detail),)
+        return Finding(made.reason, "The code was stopped while it was compiled.", None, evidence)
+    if isinstance(made, Raised):
+        raise Unreadable(
+            f"The code must compile before `{spec.function}` can be tried; it does not.",
+            detail=made.traceback or made.message,
+        )
+    return None
 
 
 def _read_loaded(session: Session, spec: CodeSpec) -> Finding | None:

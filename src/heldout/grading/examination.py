@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from heldout.errors import SandboxError
 from heldout.grading.assessment import Failure, assess, concerns, is_well_formed
-from heldout.grading.checks import Case, Checks
+from heldout.grading.checks import Case, Checks, Signature
 from heldout.grading.comparison import Difference
 from heldout.grading.growth import outgrown
 from heldout.grading.kinds import Bench
 from heldout.grading.lawfulness import broken_laws
 from heldout.grading.trial import Oracle, Trial, call, put, wishes_of
 from heldout.records import Progress
-from heldout.sandbox import Limits, Returned, Session, Stopped
+from heldout.sandbox import Limits, Program, Raised, Returned, Session, Stopped
 
 __all__ = ["Examination", "Result", "Starter"]
 
@@ -30,14 +31,29 @@ class Starter:
     image: str
     limits: Limits
     bench: Bench
+    signature: Signature | None = None  # of a function that is to be compiled
 
     def start(self) -> Session:
         """A session that the caller closes."""
-        return self.bench.judge.start(self.source, image=self.image, limits=self.limits)
+        return self.bench.judge.start(self._program(), image=self.image, limits=self.limits)
 
     def begin(self) -> Session:
         """The same, without waiting for it."""
-        return self.bench.judge.begin(self.source, image=self.image, limits=self.limits)
+        return self.bench.judge.begin(self._program(), image=self.image, limits=self.limits)
+
+    def build(self) -> Program | Raised | Stopped:
+        """What the compiler makes of the source."""
+        assert self.signature is not None, "only C++ is compiled"
+        return self.bench.judge.build(self.source, *self.signature)
+
+    def _program(self) -> str | Program:
+        if self.signature is None:
+            return self.source
+        made = self.build()
+        if not isinstance(made, Program):
+            told = made.detail if isinstance(made, Stopped) else made.message
+            raise SandboxError(f"This code must compile to be run; it does not: {told}")
+        return made
 
 
 @dataclass

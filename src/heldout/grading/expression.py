@@ -3,15 +3,17 @@
 The text is parsed by our own grammar (`formula.py`), so nothing typed is ever run as Python. The
 formulas are compared in a jailed process with SymPy loaded and a time limit (`equivalence.py`).
 The points decide; a proof that takes too long is given up, and only the wording is less sure.
+
+Where a variable is a vector or a matrix, formulas have more to say (`matrix_formula.py`), their
+shapes must fit (`shapes.py`), and nothing is proved.
 """
 
 from __future__ import annotations
 
 import math
-import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,24 +32,33 @@ from heldout.grading.formula import (
     used_names,
 )
 from heldout.grading.kinds import Bench, Unreadable, graded
+from heldout.grading.matrix_formula import MATRIX_FUNCTIONS, parse_matrices
+from heldout.grading.shapes import NUMBER, Shape, ShapeError, fit, in_words, times
+from heldout.grading.variables import Point, Variables, draw_points, read_variables, show_point
 from heldout.records import Evidence, Finding, ReplyValue, VariantPart, Verdict
 from heldout.sandbox import Limits, Returned, Session, Stopped
 
 __all__ = ["Expression", "ExpressionSpec"]
 
-POINTS = 24
 _SIGNS = ("+", "-", "*", "/", "^")
 LIMITS = Limits(cpu_seconds=4.0, wall_seconds=10.0)
 PROOF_SECONDS = 2.0
 PROOF_STEPS = 200  # simplifying longer formulas takes too long to be worth it
+OPINION_POINTS = 8  # at which two opinions on a formula of matrices are compared
 
 
 @dataclass(frozen=True, slots=True)
 class ExpressionSpec:
-    """Variables with the interval from which points are drawn, and names that may not be used."""
+    """Variables with what points are drawn from, and names that may not be used."""
 
-    variables: Mapping[str, tuple[float, float]]
+    variables: Variables
     forbids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    shape: Shape
+    steps: list[Step]
 
 
 class Expression:
@@ -57,14 +68,10 @@ class Expression:
 
     def read_spec(self, fields: Mapping[str, Any]) -> ExpressionSpec:
         own = Fields(fields)
-        variables = own.raw("variables")
-        if not isinstance(variables, dict) or not variables:
-            raise FieldError("variables", "must map each name to an interval, such as {x: [-3, 3]}")
-        spec = ExpressionSpec(
-            {str(name): _interval(name, span) for name, span in variables.items()},
-            own.texts("forbids"),
-        )
-        unknown = sorted({*spec.forbids} - {*FUNCTIONS, *CONSTANTS, *_SIGNS})
+        variables = read_variables(own.raw("variables"))
+        spec = ExpressionSpec(variables, own.texts("forbids"))
+        known = {*FUNCTIONS, *CONSTANTS, *_SIGNS, *(MATRIX_FUNCTIONS if variables.shapes else ())}
+        unknown = sorted({*spec.forbids} - known)
         if unknown:
             raise FieldError("forbids", f"must be functions, constants or signs; given {unknown}")
         own.finish()
@@ -73,38 +80,60 @@ class Expression:
     def check_truth(self, part: VariantPart) -> str | None:
         if not isinstance(part.truth, str):
             return f"must be a formula as text; given {part.truth!r}"
+        variables: Variables = part.spec.variables
         try:
-            parse(part.truth, part.spec.variables)
-        except FormulaError as error:
-            return f"must be a formula in {', '.join(part.spec.variables)}: {error}"
-        return None
+            shape = _fit(_parse(part.truth, variables), variables).shape
+        except (FormulaError, ShapeError) as error:
+            return f"must be a formula in {', '.join(variables.intervals)}: {error}"
+        return None if "?" not in shape else "must have a shape: write I_d with a letter for I"
 
     def how_to_reply(self, part: VariantPart) -> str:
-        names = ", ".join(part.spec.variables)
-        first = next(iter(part.spec.variables))
+        variables: Variables = part.spec.variables
+        if variables.shapes:
+            return (
+                f"A formula in {', '.join(map(_with_shape(variables), variables.intervals))}. "
+                "Vectors are columns; type A b for a product, A^T for a transpose, A^-1 for an "
+                "inverse, a .* b for a product entry by entry, I for the identity."
+            )
+        names = ", ".join(variables.intervals)
+        first = next(iter(variables.intervals))
         return f"A formula in {names}, such as 2{first}^2 - exp(-{first})/3."
 
     def grade(self, part: VariantPart, reply: ReplyValue, bench: Bench) -> Verdict:
         spec: ExpressionSpec = part.spec
-        given = self._read(part, reply)
-        banned = sorted(used_names(given) & set(spec.forbids))
+        tree = self._read(part, reply)
+        banned = sorted(used_names(tree) & set(spec.forbids))
         if banned:
             raise Unreadable(f"The formula must do without {', '.join(banned)}.")
-        formulas = (part.truth, *(mistake.value for mistake in part.mistakes))
-        others = [parse(formula, spec.variables) for formula in formulas]
-        found, proved = _compare(given, others, _points(spec, bench.seed), bench)
-        if found[0]["equal"]:
+        truth = _fit(_parse(part.truth, spec.variables), spec.variables)
+        try:
+            given = _fit(tree, spec.variables, truth.shape)
+        except FormulaError as error:
+            raise Unreadable(self.how_to_reply(part), detail=f"{error}.") from error
+        except ShapeError as error:
+            return graded(0.0, Finding("wrong-shape", str(error)))
+        wrong = {
+            mistake: _fit(_parse(mistake.value, spec.variables), spec.variables, truth.shape)
+            for mistake in part.mistakes
+        }
+        alike = {key: formula for key, formula in wrong.items() if formula.shape == given.shape}
+        fits = given.shape == truth.shape
+        others = [*([truth] if fits else []), *alike.values()]
+        points = draw_points(spec.variables, bench.seed)
+        provable = fits and not spec.variables.shapes and not bench.score_only
+        found, proved = _compare(given, others, points, bench, provable) if others else ([], False)
+        if fits and found[0]["equal"]:
             return graded(1.0, Finding("right", _how_sure(found[0], proved)))
-        if not found[0]["points"]:
+        if fits and not found[0]["points"]:
             raise FieldError("variables", "must have intervals in which the truth is defined")
-        for mistake, comparison in zip(part.mistakes, found[1:], strict=True):
+        for mistake, comparison in zip(alike, found[1:] if fits else found, strict=True):
             if comparison["equal"]:
                 return graded(0.0, Finding("mistake", mistake.message, mistake=mistake.name))
-        return graded(0.0, _counterexample(found[0]))
+        return graded(0.0, _counterexample(found[0]) if fits else _misshapen(given, truth))
 
     def _read(self, part: VariantPart, reply: ReplyValue) -> Tree:
         try:
-            return parse(reply if isinstance(reply, str) else "", part.spec.variables)
+            return _parse(reply if isinstance(reply, str) else "", part.spec.variables)
         except FormulaError as error:
             raise Unreadable(self.how_to_reply(part), detail=f"{error}.") from error
 
@@ -115,9 +144,13 @@ class Expression:
         return str(truth)
 
     def same(self, part: VariantPart, one: Any, other: Any) -> bool:
-        """Whether both have one value, or none, at many points, in double precision."""
-        a, b = (parse(item, part.spec.variables) for item in (one, other))
-        pairs = [(_float_at(a, point), _float_at(b, point)) for point in _points(part.spec, 0)]
+        """Whether both have one value, or none, at many points: numbers in double precision."""
+        variables: Variables = part.spec.variables
+        if variables.shapes:
+            points = draw_points(variables, 0)
+            return _same_matrices(one, other, variables, points[:OPINION_POINTS])
+        intervals = tuple(variables.intervals.items())
+        pairs = list(zip(*(_floats(str(item), intervals) for item in (one, other)), strict=True))
         known = [(x, y) for x, y in pairs if x is not None and y is not None]
         return (
             bool(known)
@@ -126,33 +159,51 @@ class Expression:
         )
 
     def nonsense(self, part: VariantPart) -> tuple[ReplyValue, ...]:
-        name = next(iter(part.spec.variables))
+        name = next(iter(part.spec.variables.intervals))
         return ("", f"{name} +", f"({name}", f"{name}.__class__", "import os", "q" + name * 3 + "!")
 
 
-def _interval(name: Any, span: Any) -> tuple[float, float]:
-    field = f"variables.{name}"
-    if not str(name).isidentifier():
-        raise FieldError("variables", f"names must be letters and digits; given {name!r}")
-    if not isinstance(span, list) or len(span) != 2 or not all(map(_is_end, span)):
-        raise FieldError(field, f"must be an interval, such as [-3, 3]; given {span!r}")
-    low, high = (float(end) for end in span)
-    if not low < high:
-        raise FieldError(field, f"must have its smaller end first; given {span!r}")
-    return low, high
+def _parse(text: str, variables: Variables) -> Tree:
+    return (
+        parse_matrices(text, variables.known())
+        if variables.shapes
+        else parse(text, variables.intervals)
+    )
 
 
-def _is_end(value: Any) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value)
+def _fit(tree: Tree, variables: Variables, wanted: Shape | None = None) -> _Formula:
+    if not variables.shapes:
+        return _Formula(NUMBER, postfix(tree))
+    return _Formula(*fit(tree, variables.known(), wanted))
 
 
-def _points(spec: ExpressionSpec, seed: int) -> list[dict[str, float]]:
-    stream = random.Random(seed)
-    return [
-        {name: stream.uniform(low, high) for name, (low, high) in spec.variables.items()}
-        for _ in range(POINTS)
-    ]
+def _with_shape(variables: Variables) -> Callable[[str], str]:
+    def named(name: str) -> str:
+        shape = variables.shapes.get(name, NUMBER)
+        if shape == NUMBER:
+            return name
+        return f"{name} ({f'length {shape[0]}' if shape[1] == '1' else times(shape)})"
+
+    return named
+
+
+def _same_matrices(one: str, other: str, variables: Variables, points: list[Point]) -> bool:
+    a = _fit(_parse(one, variables), variables)
+    b = _fit(_parse(other, variables), variables, a.shape)
+    if a.shape != b.shape:
+        return False
+    pairs = ((a, b), (b, a))  # each is defined where the other is
+    return all(equivalence.compare_all(x.steps, [y.steps], points)[0]["equal"] for x, y in pairs)
+
+
+@lru_cache(maxsize=1024)
+def _floats(
+    text: str, intervals: tuple[tuple[str, tuple[float, float]], ...]
+) -> tuple[float | None, ...]:
+    """The values of a formula at fixed points, None where it has none."""
+    variables = Variables(dict(intervals), {})
+    tree = _parse(text, variables)
+    return tuple(_float_at(tree, point) for point in draw_points(variables, 0))
 
 
 def _float_at(tree: Tree, point: Mapping[str, float]) -> float | None:
@@ -163,15 +214,16 @@ def _float_at(tree: Tree, point: Mapping[str, float]) -> float | None:
 
 
 def _compare(
-    given: Tree, others: list[Tree], points: list[dict[str, float]], bench: Bench
+    given: _Formula, others: list[_Formula], points: list[Point], bench: Bench, provable: bool
 ) -> tuple[list[dict[str, Any]], bool]:
     """What the jailed process finds for each pair, and whether it could prove the first."""
-    steps, truth, *wrong = map(postfix, (given, *others))
+    steps, truth, *wrong = (formula.steps for formula in (given, *others))
     with bench.judge.start(_program(), image="sympy", limits=LIMITS) as session:
         result = session.call("compare_all", [steps, [truth, *wrong], points])
         if isinstance(result, Returned):
             found = cast("list[dict[str, Any]]", result.value)
-            return found, bool(found[0]["equal"]) and _prove(session, steps, truth, points[0])
+            proved = provable and found[0]["equal"] and _prove(session, steps, truth, points[0])
+            return found, bool(proved)
     if isinstance(result, Stopped) and result.reason in ("cpu-time", "wall-time", "memory"):
         raise Unreadable("The formula must be simple enough to be evaluated.", detail=result.detail)
     raise SandboxError(f"The formulas could not be compared: {result}")
@@ -196,10 +248,14 @@ def _how_sure(comparison: Mapping[str, Any], proved: bool) -> str:
 
 
 def _counterexample(comparison: Mapping[str, Any]) -> Finding:
-    point = ", ".join(f"{name} = {value:.6g}" for name, value in comparison["point"].items())
     evidence = (
-        Evidence("At", point),
+        Evidence("At", show_point(comparison["point"])),
         Evidence("Yours", comparison["given"]),
         Evidence("Expected", comparison["expected"]),
     )
     return Finding("wrong-value", "The formulas differ, for example here.", evidence=evidence)
+
+
+def _misshapen(given: _Formula, truth: _Formula) -> Finding:
+    yours, asked = in_words(given.shape), in_words(truth.shape)
+    return Finding("wrong-shape", f"Yours is {yours}; asked for is {asked}.")

@@ -24,13 +24,19 @@ from typing import TypeAlias
 __all__ = [
     "CONSTANTS",
     "FUNCTIONS",
+    "MAX_DEPTH",
     "MAX_LENGTH",
     "FormulaError",
+    "Parser",
     "Step",
     "Tree",
+    "check_length",
+    "check_number",
     "evaluate",
     "parse",
     "postfix",
+    "spell_plainly",
+    "split_name",
     "used_names",
 ]
 
@@ -84,13 +90,14 @@ class FormulaError(ValueError):
 
 def parse(text: str, names: Collection[str]) -> Tree:
     """The formula as a tree, over those variable names; FormulaError when it cannot be read."""
+    check_length(text)
+    return Parser(_tokens(spell_plainly(text), names), names).whole()
+
+
+def check_length(text: str) -> None:
+    """FormulaError when nobody would type so much."""
     if len(text) > MAX_LENGTH:
         raise FormulaError(f"it is longer than {MAX_LENGTH} characters")
-    parser = _Parser(_tokens(_spell_plainly(text), names), names)
-    tree = parser.sum(0)
-    if parser.peek():
-        raise FormulaError(f"{parser.peek()!r} is not expected there")
-    return tree
 
 
 def evaluate(tree: Tree, point: Mapping[str, float]) -> float:
@@ -143,7 +150,7 @@ _OPERATIONS: Mapping[str, Callable[..., float]] = {
 }
 
 
-def _spell_plainly(text: str) -> str:
+def spell_plainly(text: str) -> str:
     """The same formula in ASCII digits and signs; superscripts become powers."""
     text = _RAISED.sub(lambda raised: f"^({raised[0].translate(_SUPERSCRIPTS)})", text)
     text = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text)
@@ -159,14 +166,16 @@ def _tokens(text: str, names: Collection[str]) -> list[str]:
         if not match:
             raise FormulaError(f"{text[position:].strip()[0]!r} cannot be read")
         word = match["name"]
-        tokens += _split_name(word, names) if word else [_checked(match["number"]) or match["sign"]]
+        tokens += (
+            split_name(word, names) if word else [check_number(match["number"]) or match["sign"]]
+        )
         position = match.end()
     if not tokens:
         raise FormulaError("it is empty")
     return tokens
 
 
-def _checked(number: str | None) -> str:
+def check_number(number: str | None) -> str:
     """The number as it is, when a float can hold it: powers of ten are cheap to type, and reading
     1e999999999 exactly is not."""
     if number and (
@@ -176,10 +185,12 @@ def _checked(number: str | None) -> str:
     return number or ""
 
 
-def _split_name(word: str, names: Collection[str]) -> list[str]:
+def split_name(
+    word: str, names: Collection[str], functions: Collection[str] = FUNCTIONS
+) -> list[str]:
     """A known name as it is; a run of known one-letter names as a product (`wx` is w x)."""
     word = word if word in names else _SPELLINGS.get(word, word)
-    if word in names or word in FUNCTIONS or word in CONSTANTS:
+    if word in names or word in functions or word in CONSTANTS:
         return [word]
     if all(letter in names or letter in CONSTANTS for letter in word):
         return list(word)
@@ -187,10 +198,26 @@ def _split_name(word: str, names: Collection[str]) -> list[str]:
     raise FormulaError(f"{word!r} is not known here; the variables are: {known}")
 
 
-class _Parser:
+class Parser:
+    """Makes a tree of tokens. What formulas of matrices read in another way is a method."""
+
+    functions: Mapping[str, tuple[int, int | None]] = {
+        name: (2, None) if name in ("max", "min") else (1, 1) for name in FUNCTIONS
+    }
+    """The least and the greatest number of arguments."""
+    factors: Collection[str] = ("*", "/")
+    """Signs that bind like a product."""
+
     def __init__(self, tokens: list[str], names: Collection[str]) -> None:
         self._tokens, self._names, self._at = tokens, names, 0
-        self._in_bars = False
+        self._bar = ""  # the bar that closes what is being read
+
+    def whole(self) -> Tree:
+        """The tree of all tokens."""
+        tree = self.sum(0)
+        if self.peek():
+            raise FormulaError(f"{self.peek()!r} is not expected there")
+        return tree
 
     def peek(self) -> str:
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
@@ -206,16 +233,19 @@ class _Parser:
     def sum(self, depth: int) -> Tree:
         if depth > MAX_DEPTH:
             raise FormulaError("it is nested too deeply")
-        tree = self.product(depth)
+        tree = self.term(depth)
         while self.peek() in ("+", "-"):
-            tree = (self.take(), tree, self.product(depth))
+            tree = (self.take(), tree, self.term(depth))
         return tree
+
+    def term(self, depth: int) -> Tree:
+        return self.product(depth)
 
     def product(self, depth: int) -> Tree:
         tree = self.signed(depth)
         while True:
             token = self.peek()
-            if token in ("*", "/"):
+            if token in self.factors:
                 tree = (self.take(), tree, self.signed(depth))
                 if token == "/" and self._starts_factor(self.peek()):
                     raise FormulaError("1/2x can be read in two ways: write (1/2)x or 1/(2x)")
@@ -226,7 +256,7 @@ class _Parser:
 
     def _starts_factor(self, token: str) -> bool:
         """Whether a product may go on without a sign: 2x and 2(x+1), but never 1 2."""
-        opens_bars = token == "|" and not self._in_bars
+        opens_bars = token in ("|", "‖") and token != self._bar
         return token.isidentifier() or token in _CLOSING or opens_bars
 
     def signed(self, depth: int) -> Tree:
@@ -250,34 +280,37 @@ class _Parser:
     def atom(self, depth: int) -> Tree:
         token = self.take()
         if token in _CLOSING:
-            return self._closed(_CLOSING[token], depth)
+            tree = self.inside("", depth)
+            self.take(_CLOSING[token])
+            return tree
         if token == "|":
-            return ("abs", self._closed("|", depth))
-        if token in FUNCTIONS and token not in self._names:
+            tree = self.inside("|", depth)
+            self.take("|")
+            return ("abs", tree)
+        if token in self.functions and token not in self._names:
             return self._applied(token, depth)
         if token[0].isdigit() or token[0] == "." or token.isidentifier():
             return token
         raise FormulaError(f"{token!r} is not expected there")
 
-    def _closed(self, closing: str, depth: int) -> Tree:
-        self._in_bars, outside = closing == "|", self._in_bars
+    def inside(self, bar: str, depth: int) -> Tree:
+        """A sum in brackets or in that bar, up to what closes it."""
+        self._bar, outside = bar, self._bar
         tree = self.sum(depth + 1)
-        self._in_bars = outside
-        self.take(closing)
+        self._bar = outside
         return tree
 
     def _applied(self, function: str, depth: int) -> Tree:
         if self.peek() != "(":
             raise FormulaError(f"write the argument of {function} in brackets: {function}(…)")
-        self._in_bars, outside = False, self._in_bars
         operands: list[Tree] = []
         while not operands or self.peek() == ",":
             self.take()
-            operands.append(self.sum(depth + 1))
-        self._in_bars = outside
+            operands.append(self.inside("", depth))
         self.take(")")
-        several = function in ("max", "min")
-        if several != (len(operands) > 1):
-            wanted = "at least two arguments" if several else "one argument"
+        least, most = self.functions[function]
+        if not least <= len(operands) <= (most or len(operands)):
+            wanted = "one argument" if most == 1 else "two arguments"
+            wanted = wanted if most else f"at least {wanted}"
             raise FormulaError(f"{function} takes {wanted}; it was given {len(operands)}")
         return (function, *operands)

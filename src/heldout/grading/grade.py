@@ -14,6 +14,7 @@ from heldout.grading.code import Code
 from heldout.grading.expression import Expression
 from heldout.grading.fill import Fill
 from heldout.grading.kinds import Bench, Kind, Unreadable
+from heldout.grading.lines import Lines
 from heldout.grading.number import Number
 from heldout.grading.order import Order
 from heldout.grading.sketch import Sketch
@@ -38,7 +39,7 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         *(Choice(), Fill(), Number(), Array(), Expression(), Order(), Sketch()),
-        Code(),
+        *(Lines(), Code()),
     )
 }
 

@@ -8,7 +8,8 @@ from heldout.records import Part, Question, VariantPart
 
 __all__ = ["LANGUAGES", "image_of", "needs_of"]
 
-LANGUAGES = ("numpy", "torch")
+LANGUAGES = ("numpy", "torch", "cpp")
+_IMPLIED = {"torch": ("torch",), "cpp": ("compiler", "torch")}
 
 
 def image_of(part: Part | VariantPart, needs: Collection[str] = ()) -> str | None:
@@ -24,4 +25,5 @@ def image_of(part: Part | VariantPart, needs: Collection[str] = ()) -> str | Non
 def needs_of(question: Question) -> frozenset[str]:
     """What the question says that it needs, and what its parts need whether it says so or not."""
     code = [part.spec.language for part in question.parts if part.kind == "code"]
-    return frozenset({*question.needs, *(["torch"] if "torch" in code else [])})
+    implied = [need for language in code for need in _IMPLIED.get(language, ())]
+    return frozenset({*question.needs, *implied})

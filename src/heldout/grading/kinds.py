@@ -14,13 +14,14 @@ __all__ = ["Bench", "Kind", "Unreadable", "graded"]
 
 @dataclass(frozen=True)
 class Bench:
-    """What a grader may use: the judge of code, somebody to tell, a seed nobody could know, and
-    what the question says that it needs."""
+    """What a grader may use: the judge of code, somebody to tell, a seed nobody could know, what
+    the question says that it needs, and whether only the score matters."""
 
     judge: Judge
     listen: Listener
     seed: int
     needs: tuple[str, ...] = ()
+    score_only: bool = False
 
 
 class Unreadable(Exception):

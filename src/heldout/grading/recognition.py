@@ -17,12 +17,12 @@ from heldout.sandbox import Returned
 
 __all__ = ["WrongAttempt", "recognise", "wrong_attempts"]
 
-_EXPECT = re.compile(r"# expect: ([a-z0-9-]+)\s*$")
+_EXPECT = re.compile(r"(?:#|//) expect: ([a-z0-9-]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class WrongAttempt:
-    """A file `attempts/wrong-*.py` and the finding that it must receive."""
+    """A file `attempts/wrong-*` and the finding that it must receive."""
 
     file: Path
     expect: str
@@ -32,7 +32,8 @@ class WrongAttempt:
 def wrong_attempts(folder: Path) -> tuple[WrongAttempt, ...]:
     """The wrong attempts beside a question; `expect` is empty where a file does not say."""
     found = []
-    for file in sorted((folder / "attempts").glob("wrong-*.py")):
+    files = (folder / "attempts").glob("wrong-*")
+    for file in sorted(file for file in files if file.suffix in (".py", ".cpp")):
         source = file.read_text(encoding="utf-8")
         match = _EXPECT.match(source.partition("\n")[0])
         found.append(WrongAttempt(file, match[1] if match else "", source))

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from heldout.errors import PackError
-from heldout.grading.checks import Arguments, Checks
+from heldout.grading.checks import Arguments, Checks, Signature
 from heldout.grading.trial import Oracle, call, wishes_of
-from heldout.sandbox import Judge, Limits, Returned, Stopped
+from heldout.sandbox import Judge, Limits, Program, Returned, Stopped
 
 __all__ = ["reference"]
 
@@ -19,13 +19,15 @@ __all__ = ["reference"]
 def reference(
     checks: Checks, judge: Judge, image: str, limits: Limits, tensors: bool
 ) -> Iterator[Oracle]:
-    """Results of solution.py. PyTorch is too large to load beside every judge, so its references
-    run in a child, which the candidate's process knows nothing of."""
-    if not tensors:
+    """Results of the solution. PyTorch is too large to load beside every judge, so its references
+    (and those in C++) run in a child, which the candidate's process knows nothing of."""
+    if not tensors and checks.signature is None:
         yield checks.expected
         return
-    file = checks.folder / "solution.py"
-    source = file.read_text(encoding="utf-8")
+    file = checks.folder / ("solution.cpp" if checks.signature else "solution.py")
+    source: str | Program = file.read_text(encoding="utf-8")
+    if checks.signature:
+        source = _compiled(judge, source, checks.signature, file)
     wishes = wishes_of(checks, tensors)
     with judge.start(source, image=image, limits=limits) as session:
 
@@ -36,6 +38,15 @@ def reference(
             raise _failure(outcome, file)
 
         yield expected
+
+
+def _compiled(judge: Judge, source: str, signature: Signature, file: Path) -> Program:
+    made = judge.build(source, *signature)
+    if isinstance(made, Program):
+        return made
+    told = made.detail if isinstance(made, Stopped) else made.message
+    line = None if isinstance(made, Stopped) else made.line
+    raise PackError(f"must compile as reference: {told}", file=file, line=line)
 
 
 def _failure(outcome: Any, file: Path) -> PackError:

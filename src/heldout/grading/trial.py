@@ -48,7 +48,7 @@ def call(
     session: Session, checks: Checks, arguments: Arguments, wishes: Mapping[str, Any] | None = None
 ) -> Answer:
     """One call, with the arguments in place as far as a caller would give them so."""
-    if wishes and wishes.get("tensors"):
+    if checks.signature or (wishes and wishes.get("tensors")):
         arguments = {name: _for_tensor(value) for name, value in arguments.items()}
     positional, named = checks.positional(arguments)
     return session.call(checks.function, positional, named, wishes=wishes)

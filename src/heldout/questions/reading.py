@@ -32,7 +32,15 @@ _OWN_FIELDS = {
     *("id", "title", "skills", "level", "sources", "references", "needs", "pool"),
     *("mistakes", "parts"),
 }
-_HASHED = ("question.md", "variant.py", "starter.py", "solution.py", "checks.py")
+_HASHED = (
+    "question.md",
+    "variant.py",
+    "starter.py",
+    "solution.py",
+    "checks.py",
+    "starter.cpp",
+    "solution.cpp",
+)
 
 
 def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:
@@ -146,8 +154,8 @@ def _read_parts(
         part = _read_entry(head, ("parts", index), entry, sections, read_spec)
         if any(part.id == other.id for other in parts):
             head.refuse(f"must be the part's own; given {part.id!r} twice", "parts", index, "id")
-        if part.kind == CODE:
-            text = "a question that asks for code must have no other part: write it without 'parts'"
+        if part.kind == CODE and any(other.kind == CODE for other in parts):
+            text = "code must be asked for once: checks.py and solution.py are about one function"
             head.refuse(text, "parts", index, "kind")
         parts.append(part)
     return tuple(parts)

@@ -17,6 +17,8 @@ from heldout.records import Mistake, Option, Part, Question, Rule, Variant, Vari
 
 __all__ = ["author_values", "make_variant", "second_opinion"]
 
+STARTERS = ("starter.py", "starter.cpp")
+
 
 def make_variant(question: Question, seed: int, authors: Authors) -> Variant:
     """The variant of that seed: the same on every machine, for the same content."""
@@ -39,6 +41,7 @@ def make_variant(question: Question, seed: int, authors: Authors) -> Variant:
             mistakes=_named(question, text, code.wrong_of(part, wrong)),
             accepts=rules.get(part.id),
             folder=question.folder,
+            listing=_listing(question, part, values),
             open_task=partial(authors.open_task, question.folder, shipped=question.shipped),
         )
         for part in question.parts
@@ -89,8 +92,9 @@ class _Code:
         return self.author is not None and self.author.has(function)
 
     def values(self, seed: int) -> Mapping[str, Any]:
-        if self.author is None:
-            return {}
+        coded = any(part.kind == CODE for part in self.question.parts)
+        if self.author is None or (coded and not self.author.has("draw")):
+            return {}  # code is judged on fresh inputs each time, so what stands beside it may stay
         values = self.author.call("draw", Draw(self.question.id, seed))
         if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
             raise self.refused("draw() must return a dict of named values", values)
@@ -174,6 +178,26 @@ def _named(
     return tuple(
         Mistake(name, text(question.mistakes[name]), value) for name, value in wrong.items()
     )
+
+
+def _listing(question: Question, part: Part, values: Mapping[str, Any]) -> str:
+    """The program that the part is about: a value of draw(), or the starter's file."""
+    name: str = getattr(part.spec, "listing", "")
+    if name in STARTERS:
+        return _read_starter(question.folder / name)
+    if name and not isinstance(values.get(name), str):
+        text = f"draw() must return the text of a program as {name!r}, which part {part.id} shows"
+        raise PackError(text, file=question.folder / "variant.py")
+    return str(values[name]) if name else ""
+
+
+def _read_starter(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PackError("must be there", file=file) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"must be text in UTF-8: {error}", file=file) from None
 
 
 def _shown_options(part: Part, text: Callable[[str], str], order: Draw) -> tuple[Option, ...]:

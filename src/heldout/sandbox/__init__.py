@@ -10,6 +10,7 @@ tensors.py and watching.py, failures.py, frames.py and the codec (values.py, enc
 decoding.py) also run in the other processes, without the rest of heldout.
 """
 
+from .building import COMPILE_ERROR, Program
 from .judge import Judge
 from .limits import Limits
 from .probes import Probe, probe
@@ -19,6 +20,7 @@ from .session import Session
 from .values import Unconvertible, Value
 
 __all__ = [
+    "COMPILE_ERROR",
     "Claim",
     "Failure",
     "Judge",
@@ -27,6 +29,7 @@ __all__ = [
     "Missing",
     "Mode",
     "Probe",
+    "Program",
     "Raised",
     "Reason",
     "Returned",

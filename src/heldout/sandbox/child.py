@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from . import frames
+from . import frames, native
 from .decoding import decode_all
 from .encoding import encode, encode_all
 from .failures import MODULE, describe, remember_source
@@ -127,9 +127,9 @@ class Candidate:
             rehearse(Candidate(self.jail), rounds=1)
             return Kind.READY, b""
         if kind is Kind.LOAD:
-            source, cpu_seconds, memory_bytes = decode_all(body)
+            source, cpu_seconds, memory_bytes, *compiled = decode_all(body)
             self.jail.limit(cpu_seconds, memory_bytes)
-            return self.load(source)
+            return self.load_compiled(source, *compiled) if compiled else self.load(source)
         ends = [0]
         values = decode_all(body, ends=ends)
         if kind is Kind.CALL:
@@ -148,6 +148,16 @@ class Candidate:
         except BaseException as error:
             return Kind.RAISED, encode_all(describe(error))
         return Kind.LOADED, encode(self.names())
+
+    def load_compiled(
+        self, path: str, function: str, parameters: Sequence[str]
+    ) -> tuple[Kind, bytes]:
+        """Load the shared object, which may run code of theirs, and bind its function."""
+        try:
+            self.module.__dict__[function] = native.bind(path, parameters)
+        except BaseException as error:
+            return Kind.RAISED, encode_all(describe(error))
+        return Kind.LOADED, encode((function,))
 
     def names(self) -> tuple[str, ...]:
         """Public callables that the source defines, those that it only imports left out."""

@@ -43,6 +43,7 @@ class Image:
     spawned: bool = False  # each submission gets an interpreter of its own, never a fork
     device: bool = False  # a GPU is opened before the submission comes
     waiting: int = 2  # interpreters kept ready where they are spawned
+    compiled: bool = False  # what comes is a file made by a compiler, which takes LibTorch's names
     lean: tuple[str, ...] = ()  # instead of `modules`, where the rest can be imported when needed
 
 
@@ -101,6 +102,7 @@ IMAGES = {
         extras=_SCIPY_MODULES,
     ),
     "torch": _TORCH,
+    "cpp": replace(_TORCH, name="cpp", compiled=True),
     # A CUDA context does not survive a fork.
     "cuda": replace(_TORCH, name="cuda", spawned=True, device=True),
     # The code of packs. Second opinions take other libraries, each loaded only where it is used:

@@ -35,7 +35,7 @@ _STACK_BYTES = 8 << 20
 class Jail:
     """Everything costly about jailing, done once in the warm parent."""
 
-    def __init__(self, readable: Iterable[Path]) -> None:
+    def __init__(self, readable: Iterable[Path], unlisted: Iterable[Path] = ()) -> None:
         self.landlock = landlock.version()
         self.standard = self.landlock > 0 and seccomp.available()
         self.parent = os.getpid()  # whose end is the child's end
@@ -49,7 +49,7 @@ class Jail:
             self._give_up_capabilities = capabilities.make_giver()
         if self.standard:
             # Moved up: a child puts its own descriptors in the low places before it enters.
-            rules = landlock.make_ruleset(readable, [Path(os.devnull)])
+            rules = landlock.make_ruleset(readable, [Path(os.devnull)], unlisted=unlisted)
             self._rules = fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, _FIRST_HIGH_PLACE)
             os.close(rules)
             self._filter = seccomp.Filter()

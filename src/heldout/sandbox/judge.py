@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
 from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from . import proof
+from .building import Drop, Program, compile_program
 from .cores import free_thread
 from .images import IMAGES
 from .limits import Limits
@@ -17,7 +20,7 @@ from .line import Lines
 from .parents import ParentGone
 from .pool import Pool
 from .proof import Claim
-from .results import Mode
+from .results import Mode, Raised, Stopped
 from .session import Session
 from .spawned import Parent, is_spawned, start_parent
 
@@ -67,6 +70,7 @@ class Judge:
         self._sessions: set[Session] = set()
         self._forks: Counter[Key] = Counter()  # of the parent that is there now
         self._lines = Lines()
+        self._drop: Drop | None = None
         self._pool = Pool(pool, self._make_waiting, self._is_busy, self._renew_parents)
         self._closed = False
 
@@ -110,12 +114,35 @@ class Judge:
         self._want(image)
         return parent
 
-    def start(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
+    def build(
+        self, source: str, function: str, parameters: Sequence[str] = ()
+    ) -> Program | Raised | Stopped:
+        """The C++ source as a program to start in image "cpp", or what came of compiling it.
+
+        What was compiled lately is not compiled again.
+        """
+        if len(source.encode("utf-8", "surrogatepass")) > self.limits.source_bytes:
+            text = f"The source is too long; at most {self.limits.source_bytes} bytes are read."
+            return Raised("SourceTooLong", text, None, "", "", 0.0, self.mode)
+        drop = self._dropping()
+        path = drop.find(source, function)
+        if path is None:
+            made = compile_program(source, function, self.mode)
+            if not isinstance(made, bytes):
+                return made
+            path = drop.put(source, function, made)
+        return Program(path, function, tuple(parameters))
+
+    def start(
+        self, source: str | Program, *, image: str = "numpy", limits: Limits | None = None
+    ) -> Session:
         """A session with the source executed in it; see its `loaded`."""
         mode, limits = self.mode_in(image), limits or self.limits
         return self._await(self._start(source, image, limits, mode), source, limits, mode)
 
-    def begin(self, source: str, *, image: str = "numpy", limits: Limits | None = None) -> Session:
+    def begin(
+        self, source: str | Program, *, image: str = "numpy", limits: Limits | None = None
+    ) -> Session:
         """A session that is being started: whoever looks at its `loaded` or calls waits for it.
 
         Until then the caller has time for other things; a child that is lost is not replaced.
@@ -140,6 +167,8 @@ class Judge:
         self._lines.close()
         for parent in parents:
             parent.close()
+        if self._drop is not None:
+            self._drop.close()
 
     def __enter__(self) -> Judge:
         return self
@@ -179,9 +208,20 @@ class Judge:
     def _start_parent(self, key: Key) -> Parent:
         free_thread()
         try:
-            return start_parent(key[0], self._spawn, private=key[1])
+            return start_parent(key[0], self._spawn, private=key[1], drop=self._drop_of(key[0]))
         except ParentGone as gone:
             raise _lost() from gone
+
+    def _dropping(self) -> Drop:
+        """The folder of what has been compiled, made when it is first asked for."""
+        with self._lock:
+            self._refuse_closed()
+            if self._drop is None:
+                self._drop = Drop()
+            return self._drop
+
+    def _drop_of(self, image: str) -> Path | None:
+        return self._dropping().folder if IMAGES[image].compiled else None
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -202,7 +242,8 @@ class Judge:
             old = [parent for key, parent in self._parents.items() if self._is_worn(key)]
         for parent in old:
             key = _key(parent)
-            fresh = start_parent(parent.image, self._spawn, private=parent.private)
+            drop = self._drop_of(parent.image)
+            fresh = start_parent(parent.image, self._spawn, private=parent.private, drop=drop)
             with self._lock:
                 if self._closed or self._parents.get(key) is not parent:
                     fresh.close()
@@ -223,7 +264,7 @@ class Judge:
 
     # --- sessions -----------------------------------------------------------------------------
 
-    def _start(self, source: str, image: str, limits: Limits, mode: Mode) -> Session:
+    def _start(self, source: str | Program, image: str, limits: Limits, mode: Mode) -> Session:
         """A session to which the source has been sent."""
         if self._claim is not None and mode == self._claim.mode:
             self._want(image)
@@ -233,7 +274,9 @@ class Judge:
         session.load(source, limits)
         return session
 
-    def _await(self, session: Session, source: str, limits: Limits, mode: Mode) -> Session:
+    def _await(
+        self, session: Session, source: str | Program, limits: Limits, mode: Mode
+    ) -> Session:
         """The session once its source has been executed; in a new child when it was lost with its
         parent, or could not be jailed just now."""
         try:

@@ -18,7 +18,8 @@ __all__ = ["forbid_new_privileges", "make_ruleset", "restrict", "version"]
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446  # the same on every architecture
 _ASK_VERSION, _RULE_PATH_BENEATH = 1, 1
 _NO_NEW_PRIVS = 38  # prctl(2)
-_READ_FILE, _WRITE_FILE, _READ_DIRECTORY = 1 << 2, 1 << 1, 1 << 3
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIRECTORY = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_REMOVE_FILE, _MAKE_FILE, _TRUNCATE = 1 << 5, 1 << 8, 1 << 14
 _FILE_RIGHTS_BY_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # how many access bits exist
 _TCP = 0b11  # bind, connect (version 4)
 _SCOPED = 0b11  # abstract UNIX sockets, signals (version 6)
@@ -43,10 +44,18 @@ def version() -> int:
     return max(0, int(_syscall(_CREATE, None, 0, _ASK_VERSION)))
 
 
-def make_ruleset(readable: Iterable[Path], devices: Iterable[Path] = ()) -> int:
+def make_ruleset(
+    readable: Iterable[Path],
+    devices: Iterable[Path] = (),
+    *,
+    unlisted: Iterable[Path] = (),
+    programs: Iterable[Path] = (),
+    scratch: Iterable[Path] = (),
+) -> int:
     """A descriptor of rules: nothing but reading these files and folders, and these devices.
 
-    Everything that the kernel can handle is handled, hence denied: writing, making and removing
+    What is `unlisted` can be read by whoever knows its name, `programs` can be run as well, and in
+    a `scratch` folder files can be made, written and removed. Everything that the kernel can handle is handled, hence denied: writing, making and removing
     files, executing, TCP, abstract sockets, signals outside.
     """
     known = version()
@@ -58,6 +67,13 @@ def make_ruleset(readable: Iterable[Path], devices: Iterable[Path] = ()) -> int:
         _allow(rules, path, _READ_FILE | _READ_DIRECTORY)
     for path in devices:
         _allow(rules, path, _READ_FILE | _WRITE_FILE)
+    for path in unlisted:
+        _allow(rules, path, _READ_FILE)
+    for path in programs:
+        _allow(rules, path, _READ_FILE | _READ_DIRECTORY | _EXECUTE)
+    truncate = _TRUNCATE if known >= 3 else 0
+    for path in scratch:
+        _allow(rules, path, _READ_FILE | _WRITE_FILE | _MAKE_FILE | _REMOVE_FILE | truncate)
     return rules
 
 

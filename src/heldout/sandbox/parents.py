@@ -22,6 +22,7 @@ from . import cgroups
 from .cgroups import Group, GroupGone, Groups, NoGroups
 from .images import IMAGES, Image, loaded_modules
 from .results import Mode
+from .toolchain import torch_libraries
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
 __all__ = [
@@ -77,15 +78,15 @@ class Exit:
 class WarmParent:
     """One running warm parent; every method may be called from any thread."""
 
-    def __init__(self, image_name: str, *, private: bool = False) -> None:
+    def __init__(self, image_name: str, *, private: bool = False, drop: Path | None = None) -> None:
         """Returns when it can fork. `private`: with a world of its own, as mode full needs;
-        `NotPrivate` where the kernel refuses that."""
+        `NotPrivate` where the kernel refuses that. `drop`: where compiled code will lie."""
         self.image = image_name
         self.private = private
         self._lock = threading.Lock()
         self._gone = False
         library = private or library_is_readable()
-        config = image_config(image_name, library) | {"library": library}
+        config = image_config(image_name, library, drop) | {"library": library}
         self.groups, self.no_groups = _make_groups() if private else (None, "")
         folders = self.groups.folders if self.groups else ()
         config |= {"private": private, "groups": [str(folder) for folder in folders]}
@@ -272,7 +273,9 @@ def library_is_readable() -> bool:
     return all(folder.stat().st_mode & 0o005 == 0o005 for folder in (library, *library.parents))
 
 
-def image_config(image_name: str, importable: bool = False) -> dict[str, Any]:
+def image_config(
+    image_name: str, importable: bool = False, drop: Path | None = None
+) -> dict[str, Any]:
     """What the warm parent is told: modules to load, where packages are, what may be read."""
     image = IMAGES.get(image_name)
     if image is None:
@@ -294,6 +297,8 @@ def image_config(image_name: str, importable: bool = False) -> dict[str, Any]:
         "packages": packages,
         "parts": parts,
         "readable": [*files, *libraries, *parts.values()],
+        "unlisted": [str(drop)] if drop else [],
+        "shared": torch_libraries() if image.compiled else [],
     }
 
 

@@ -25,11 +25,17 @@ _SET_STRING, _CREATE = 1, 6  # fsconfig(2)
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXECUTE = 1, 2, 4, 8  # MOUNT_ATTR_*
 _FILES = _READ_ONLY | _NO_SUID | _NO_DEVICES  # extension modules are mapped to be executed
 _DEVICE = _READ_ONLY | _NO_SUID | _NO_EXECUTE
+_SCRATCH = _NO_SUID | _NO_DEVICES | _NO_EXECUTE
 _EMPTY = _READ_ONLY | _NO_SUID | _NO_DEVICES | _NO_EXECUTE
 _DETACH = 2  # umount2(2)
 
 
-def enter(readable: Iterable[Path], hidden: Iterable[Path], devices: Iterable[Path]) -> None:
+def enter(
+    readable: Iterable[Path],
+    hidden: Iterable[Path],
+    devices: Iterable[Path],
+    writable: Iterable[Path] = (),
+) -> None:
     """Make the caller's root one that holds these places, with nothing in the hidden ones.
 
     A hidden place lies inside a readable one, and may itself hold further readable ones. Needs a
@@ -37,6 +43,7 @@ def enter(readable: Iterable[Path], hidden: Iterable[Path], devices: Iterable[Pa
     """
     places = _outermost(readable, hidden)
     attributes = {place: _FILES for place in places} | dict.fromkeys(devices, _DEVICE)
+    attributes |= dict.fromkeys(writable, _SCRATCH)
     # Opened before anything covers them.
     mounts = {place: _clone(place, bits) for place, bits in attributes.items()}
     covers = {place: _small_tmpfs() for place in hidden}

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from . import syscalls
 
-__all__ = ["CHANNEL", "Filter", "available"]
+__all__ = ["CHANNEL", "Filter", "available", "restrict_build"]
 
 CHANNEL = 30  # the one descriptor that a jailed child may send a message on, to say READY
 
@@ -25,7 +25,7 @@ _SET_MODE_FILTER, _GET_ACTION_AVAILABLE, _NEW_LISTENER = 1, 2, 1 << 3
 _KILL, _ERRNO, _NOTIFY, _ALLOW = 0x80000000, 0x00050000, 0x7FC00000, 0x7FFF0000
 _LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCH, _X32_BIT = 0, 4, 0x40000000
-_CLONE_THREAD = 0x00010000
+_CLONE_THREAD, _CLONE_NAMESPACES = 0x00010000, 0x7E020080
 _LONGEST_BRANCH = 255  # a conditional jump has eight bits for its distance
 _OWN_PID = 0x50494421  # stands in the program where each child writes its own process id
 _FCNTL_COMMANDS = (0, 1, 2, 3, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC
@@ -74,6 +74,31 @@ def _answers(machine: str) -> dict[int, list[bytes]]:
     return answers
 
 
+def _build_answers(machine: str) -> dict[int, list[bytes]]:
+    """The same for a compiler: it runs its own programs and makes files; and nobody listens."""
+    refuse = _ERRNO | errno.EPERM
+    special = {
+        "ioctl": [_answer(_ERRNO | errno.ENOTTY)],
+        "clone3": [_answer(_ERRNO | errno.ENOSYS)],
+        "clone": _by_argument(0, _ANY_BIT, [_CLONE_NAMESPACES], refuse, _ALLOW),
+        "tgkill": [_answer(refuse)],
+        "sendmsg": [_answer(refuse)],
+        "prlimit64": _by_argument(0, _EQUAL, [0], _ALLOW, refuse),
+        "fcntl": [_answer(_ALLOW)],
+    }
+    numbers = syscalls.numbers(syscalls.SPECIAL, machine)
+    answers = {number: special[name] for name, number in numbers.items()}
+    for table, action in (
+        (syscalls.ALLOWED, _ALLOW),
+        (syscalls.REFUSED, refuse),
+        (syscalls.FORBIDDEN, refuse),
+        (syscalls.BUILDING, _ALLOW),
+    ):
+        for number in syscalls.numbers(table, machine).values():
+            answers[number] = [_answer(action)]
+    return answers
+
+
 def _runs(answers: dict[int, list[bytes]]) -> list[tuple[int, list[bytes]]]:
     """Every number there is, in runs with the same answer: where each begins, and the answer."""
     unknown = [_answer(_ERRNO | errno.ENOSYS)]
@@ -101,14 +126,14 @@ def _tree(runs: list[tuple[int, list[bytes]]]) -> list[bytes]:
     return [_op(_AT_LEAST, start, otherwise=1), _op(_JUMP, len(below)), *below, *above]
 
 
-def _program(machine: str) -> bytes:
+def _program(machine: str, answers: dict[int, list[bytes]]) -> bytes:
     """The filter for this machine: other architectures' calls kill, unknown calls get ENOSYS."""
     lines = [
         _op(_LOAD, _ARCH),
         _op(_EQUAL, _ARCHES[machine], then=1),
         _answer(_KILL),
         _op(_LOAD, _NUMBER),
-        *_tree(_runs(_answers(machine))),
+        *_tree(_runs(answers)),
     ]
     return b"".join(lines)
 
@@ -136,7 +161,7 @@ class Filter:
 
     def __init__(self) -> None:
         machine = platform.machine()
-        code = _program(machine)
+        code = _program(machine, _answers(machine))
         self._call = _SECCOMP_CALL[machine]
         self._syscall = ctypes.CDLL(None, use_errno=True).syscall  # a child need not look it up
         self._code = ctypes.create_string_buffer(code, len(code))
@@ -154,3 +179,15 @@ class Filter:
             code = ctypes.get_errno()
             raise OSError(code, f"seccomp: {os.strerror(code)}")
         return listener
+
+
+def restrict_build() -> None:
+    """Filter the calling process, and the programs that it will run, for a compiler's work."""
+    machine = platform.machine()
+    code = _program(machine, _build_answers(machine))
+    buffer = ctypes.create_string_buffer(code, len(code))
+    header = _Program(len(code) // _instruction.size, ctypes.addressof(buffer))
+    syscall = ctypes.CDLL(None, use_errno=True).syscall
+    if syscall(_SECCOMP_CALL[machine], _SET_MODE_FILTER, 0, ctypes.byref(header)) < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"seccomp: {os.strerror(number)}")

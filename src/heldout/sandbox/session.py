@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
+from .building import Program
 from .cgroups import GroupGone
 from .decoding import decode, decode_all
 from .encoding import encode_all
@@ -113,11 +114,13 @@ class Session:
         """Whether a jailed child that has no source yet is alive and has said nothing."""
         return self._open and self._wire.is_quiet() and not self._is_dead()
 
-    def load(self, source: str, limits: Limits) -> None:
+    def load(self, source: str | Program, limits: Limits) -> None:
         """Send the source, and do not wait for what comes of it; done once, by the judge."""
         self._limits = limits
         self._wire.set_limits(limits)
-        size = len(source.encode("utf-8", "surrogatepass"))
+        compiled = () if isinstance(source, str) else (source.function, list(source.parameters))
+        text = source if isinstance(source, str) else source.path
+        size = len(text.encode("utf-8", "surrogatepass"))
         if size > limits.source_bytes:
             message = f"The source is {size} bytes; at most {limits.source_bytes} are read."
             self._loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
@@ -125,7 +128,8 @@ class Session:
         if self.group is not None:
             with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
                 self.group.limit(limits.memory_bytes)
-        body = encode_all((source, int(-(-limits.cpu_seconds // 1)), limits.memory_bytes))
+        numbers = int(-(-limits.cpu_seconds // 1)), limits.memory_bytes
+        body = encode_all((text, *numbers, *compiled))
         # Sent before the child is jailed, to save waking it: it reads nothing until it is.
         self._known = self._guard(lambda: self._send(Kind.LOAD, body, None))
 

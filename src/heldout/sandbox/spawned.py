@@ -69,9 +69,9 @@ class SpawnedWorkers:
     groups = None
     no_groups = "a worker shares the world of its judge"
 
-    def __init__(self, image_name: str) -> None:
+    def __init__(self, image_name: str, drop: Path | None = None) -> None:
         self.image = image_name
-        self._config = image_config(image_name)
+        self._config = image_config(image_name, drop=drop)
         self._config |= {"judge": os.getpid(), "device": IMAGES[image_name].device}
         self._config |= {"library": library_is_readable()}
         self._wanted = IMAGES[image_name].waiting
@@ -263,11 +263,18 @@ def is_spawned(image_name: str, spawn: bool | None = None) -> bool:
     return needed or (sys.platform == "darwin" if spawn is None else spawn)
 
 
-def start_parent(image_name: str, spawn: bool | None = None, *, private: bool = False) -> Parent:
-    """What makes the children of an image; `private` is for what forks (`WarmParent`)."""
+def start_parent(
+    image_name: str,
+    spawn: bool | None = None,
+    *,
+    private: bool = False,
+    drop: Path | None = None,
+) -> Parent:
+    """What makes the children of an image; `private` is for what forks (`WarmParent`), `drop` the
+    folder that compiled code is loaded from."""
     if is_spawned(image_name, spawn):
-        return SpawnedWorkers(image_name)
-    return WarmParent(image_name, private=private)
+        return SpawnedWorkers(image_name, drop)
+    return WarmParent(image_name, private=private, drop=drop)
 
 
 def _hear(control: socket.socket) -> bytes:

@@ -7,7 +7,16 @@ that is in no group gets ENOSYS, which the C library takes as "an older kernel" 
 
 from __future__ import annotations
 
-__all__ = ["ALLOWED", "FORBIDDEN", "MACHINES", "REFUSED", "SPECIAL", "name_of", "numbers"]
+__all__ = [
+    "ALLOWED",
+    "BUILDING",
+    "FORBIDDEN",
+    "MACHINES",
+    "REFUSED",
+    "SPECIAL",
+    "name_of",
+    "numbers",
+]
 
 MACHINES = ("x86_64", "aarch64")
 
@@ -78,6 +87,14 @@ FORBIDDEN = _table("""
     shmat:30:196 shmctl:31:195 shmget:29:194 socket:41:198 socketpair:53:199 splice:275:76
     swapoff:168:225 swapon:167:224 syslog:103:116 tee:276:77 tkill:200:130 umount2:166:39
     unshare:272:97 userfaultfd:323:282 vfork:58:- vmsplice:278:75
+""")
+
+# What a compiler does beside computing: run its programs, wait for them, make and remove files.
+BUILDING = _table("""
+    arch_prctl:158:- chmod:90:- execve:59:221 fadvise64:221:223 fallocate:285:47 fchmod:91:52
+    fchmodat:268:53 fork:57:- fsync:74:82 ftruncate:77:46 pipe:22:- pipe2:293:59 rename:82:-
+    renameat:264:38 renameat2:316:276 setrlimit:160:164 umask:95:166 unlink:87:- unlinkat:263:35
+    utimensat:280:88 vfork:58:- wait4:61:260 waitid:247:95
 """)
 
 # Decided by their arguments in seccomp.py.

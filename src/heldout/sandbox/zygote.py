@@ -62,14 +62,19 @@ class ImageFinder:
         return PathFinder.find_spec(name, [folder], target) if folder else None
 
 
-def load_image(modules: Sequence[str], packages: dict[str, str]) -> None:
-    """Import everything, with one thread each, and compute once so that nothing is left lazy."""
+def load_image(
+    modules: Sequence[str], packages: dict[str, str], shared: Sequence[str] = ()
+) -> None:
+    """Import everything, with one thread each, and compute once so that nothing is left lazy.
+    What is `shared` are libraries whose names compiled code may use."""
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
     sys.meta_path.append(ImageFinder(packages))
     for module in modules:
         importlib.import_module(module)
     if "torch" in sys.modules:
         warm_torch(sys.modules["torch"])
+    if shared:
+        sibling("native").share(shared)
     numpy: Any = sys.modules["numpy"]
     square = numpy.eye(8) + numpy.arange(64.0).reshape(8, 8)
     numpy.linalg.svd(square @ square.T)
@@ -222,15 +227,26 @@ def sibling(name: str) -> Any:
 
 def prepare(config: dict[str, Any]) -> Jail:
     """Load everything and build the jail; what is slow happens here, once."""
-    load_image(config["modules"], config["packages"])
+    load_image(config["modules"], config["packages"], config["shared"])
     for name, folder in config["parts"].items():
         adopt_part(name, folder)
-    for name in ("frames", "jail", "failures", "harness", "forking", "randomness", "child"):
+    for name in (
+        "frames",
+        "jail",
+        "failures",
+        "harness",
+        "forking",
+        "randomness",
+        "native",
+        "child",
+    ):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    jail: Jail = sibling("jail").Jail(readable_files(config["readable"], config["library"]))
+    jail: Jail = sibling("jail").Jail(
+        readable_files(config["readable"], config["library"]), map(Path, config["unlisted"])
+    )
     if config["private"]:
-        enter_private_root(config["readable"])
+        enter_private_root([*config["readable"], *config["unlisted"]])
         capabilities = sibling("capabilities")
         capabilities.keep(*capabilities.TO_CHANGE_USER if os.geteuid() == 0 else ())
     list_folders([*sys.path, *config["packages"].values()])

@@ -34,7 +34,7 @@ from heldout.typeset.markdown import parser
 from heldout.typeset.mathml import LatexError
 from heldout.typeset.plain_math import plain_math, plain_math_lines
 
-__all__ = ["Hanging", "inline", "terminal", "verbatim"]
+__all__ = ["Hanging", "inline", "numbered", "terminal", "verbatim"]
 
 _CODE = "cyan"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -49,6 +49,15 @@ def inline(markdown: str) -> Text:
     """A single line of Markdown, for a table's cell or behind a label."""
     root = SyntaxTreeNode(_parser().parseInline(markdown))
     return _inline(root.children[0]) if root.children else Text()
+
+
+def numbered(code: str, language: str) -> Group:
+    """A listing in its colours, each line behind its number; a long line goes on below itself."""
+    lines = _painted(code, language).split("\n", allow_blank=True)
+    width = len(str(len(lines)))
+    return Group(
+        *(Hanging(Text(f"  {n:{width}}  ", "dim"), line) for n, line in enumerate(lines, 1))
+    )
 
 
 def verbatim(text: str) -> Text:
@@ -141,11 +150,15 @@ def _quote(node: SyntaxTreeNode) -> RenderableType:
 
 def _code(node: SyntaxTreeNode) -> RenderableType:
     language = node.info.split()[0] if node.info.split() else "text"
+    return Hanging(Text("  "), _painted(node.content, language))
+
+
+def _painted(code: str, language: str) -> Text:
     painter = Syntax("", language, theme="ansi_dark", background_color="default")
-    painted = painter.highlight(node.content.rstrip("\n"))
+    painted = painter.highlight(code.rstrip("\n"))
     painted.rstrip()
     painted.no_wrap, painted.overflow = False, "fold"
-    return Hanging(Text("  "), painted)
+    return painted
 
 
 def _formula(node: SyntaxTreeNode) -> RenderableType:

@@ -2,6 +2,8 @@
 
 from heldout.verification.coverage import Coverage, coverage
 from heldout.verification.mutation import KINDS
+from heldout.verification.page import report_page
+from heldout.verification.proofs import Proofs
 from heldout.verification.report import Problem, QuestionReport, Report, Survivor, Tally
 from heldout.verification.run import SEEDS, verify, verify_question
 
@@ -10,11 +12,13 @@ __all__ = [
     "SEEDS",
     "Coverage",
     "Problem",
+    "Proofs",
     "QuestionReport",
     "Report",
     "Survivor",
     "Tally",
     "coverage",
+    "report_page",
     "verify",
     "verify_question",
 ]

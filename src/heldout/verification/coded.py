@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -27,11 +28,12 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
-FILES = ("starter.py", "solution.py", "checks.py")
 AUTHORED = ("solution.py", "checks.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
+SEEDS = 60  # among which different starters are looked for
+STARTERS = 24  # that are tried, where each variant opens with its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
 
@@ -79,7 +81,7 @@ class _Verification:
     def report(self, with_mutants: bool) -> QuestionReport:
         problems = [
             self._problem("must be there", name)
-            for name in FILES
+            for name in self._needed()
             if not (self.question.folder / name).is_file()
         ]
         try:
@@ -90,11 +92,22 @@ class _Verification:
         return QuestionReport(
             self.question.id,
             grades=self.grades,
+            mistakes=self._mistakes(),
             mutants={kind: self.mutants[kind] for kind in KINDS if kind in self.mutants},
             survivors=tuple(self.survivors),
             mutant_seconds=self.mutant_seconds,
             problems=tuple(problems),
         )
+
+    def _mistakes(self) -> dict[str, int]:
+        """How many attempts make each of them."""
+        made = Counter(attempt.expect for attempt in wrong_attempts(self.question.folder))
+        return {name: made[name] for name in self.question.mistakes}
+
+    def _needed(self) -> list[str]:
+        """The files that there must be; checks are always Python."""
+        specs = (part.spec for part in self.question.parts if part.kind == "code")
+        return [*(f"solution{spec.suffix}" for spec in specs), "checks.py"]
 
     def _of_all(self, with_mutants: bool) -> list[Problem]:
         variant = make_variant(self.question, 0, self.authors)
@@ -103,8 +116,11 @@ class _Verification:
             for where, what in text_problems(variant)
         ]
         for part in variant.parts:
+            if part.kind != "code":
+                continue
             problems += list(self._of_part(part))
-            if with_mutants and not problems:
+            # C++ has no mutants: each would cost the compiler's seconds.
+            if with_mutants and not problems and part.spec.language != "cpp":
                 problems += list(self._mutants(part))
         return problems
 
@@ -113,12 +129,11 @@ class _Verification:
         if doubts:  # whatever is judged by such checks says nothing
             yield from doubts
             return
-        solution = (self.question.folder / "solution.py").read_text(encoding="utf-8")
-        yield from self._must_be_right(part, "solution.py", solution)
-        verdict = self._grade(part, code.starter(part), 0)
-        if verdict.right or verdict.outcome == "grader_failed":
-            yield self._problem("the starter must not pass", "starter.py", value=_said(verdict))
-        for file in sorted((self.question.folder / "attempts").glob("right-*.py")):
+        name = f"solution{part.spec.suffix}"
+        solution = (self.question.folder / name).read_text(encoding="utf-8")
+        yield from self._must_be_right(part, name, solution)
+        yield from self._starters(part)
+        for file in sorted((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}")):
             source = file.read_text(encoding="utf-8")
             yield from self._must_be_right(part, f"attempts/{file.name}", source)
         yield from self._wrong_attempts(part)
@@ -128,6 +143,23 @@ class _Verification:
                 text = f"{reply!r} must be unreadable"
                 yield self._problem(text, "question.md", value=_said(verdict))
         code.example(part)
+
+    def _starters(self, part: VariantPart) -> Iterator[Problem]:
+        """What the editor opens with may be right in places, but never as a whole."""
+        file, drawn = part.spec.listing, not part.spec.starts_alike
+        seeds = {part.listing: 0}
+        if drawn:
+            file = "variant.py"
+            for seed in range(1, SEEDS):
+                other = make_variant(self.question, seed, self.authors).part(part.id)
+                assert other is not None, "parts do not come and go"
+                seeds.setdefault(other.listing, seed)
+        for starter, seed in list(seeds.items())[:STARTERS]:
+            verdict = self._grade(part, starter, 0)
+            if verdict.right or verdict.outcome == "grader_failed":
+                text = "the starter must not pass"
+                yield self._problem(text, file, seed=seed if drawn else None, value=_said(verdict))
+                return
 
     def _both_opinions(self, part: VariantPart) -> list[Problem]:
         """Where the author's code runs unjailed, a loop without an end is looked for here."""
@@ -167,8 +199,12 @@ class _Verification:
                 return
 
     def _declarations(self, checks: Checks, oracle: Oracle) -> Iterator[Problem]:
-        for text in declaration_problems(self.question.prompt, checks, oracle):
+        statement = f"{self.question.prompt}\n{self._prompt_of_code()}"
+        for text in declaration_problems(statement, checks, oracle):
             yield self._problem(text, "checks.py")
+
+    def _prompt_of_code(self) -> str:
+        return next(part.prompt for part in self.question.parts if part.kind == "code")
 
     def _must_be_right(self, part: VariantPart, file: str, source: str) -> Iterator[Problem]:
         for seed in range(ROUNDS):
@@ -179,9 +215,9 @@ class _Verification:
 
     def _wrong_attempts(self, part: VariantPart) -> Iterator[Problem]:
         attempts = wrong_attempts(self.question.folder)
-        rights = list((self.question.folder / "attempts").glob("right-*.py"))
+        rights = list((self.question.folder / "attempts").glob(f"right-*{part.spec.suffix}"))
         if len(attempts) < 2 or not rights:
-            text = "there must be at least one attempts/right-*.py and two attempts/wrong-*.py"
+            text = "there must be at least one attempts/right-* and two attempts/wrong-*"
             yield self._problem(text, "attempts")
         for attempt in attempts:
             file = f"attempts/{attempt.file.name}"
@@ -197,9 +233,10 @@ class _Verification:
                     yield self._problem(text, file, seed=seed, value=_said(verdict))
                     break
         shown = {attempt.expect for attempt in attempts}
-        for name in self.question.mistakes:
-            if name not in shown:
-                text = f"mistake {name} must have an attempts/wrong-*.py that makes it"
+        alone = all(other.kind == "code" for other in self.question.parts)
+        for name in self.question.mistakes if alone else ():
+            if name not in shown:  # beside other parts it may be theirs: verify_drawn looks
+                text = f"mistake {name} must have an attempts/wrong-* that makes it"
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:

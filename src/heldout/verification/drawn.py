@@ -11,6 +11,7 @@ from pathlib import Path
 from heldout.authored import Authors, AuthorStopped
 from heldout.errors import PackError
 from heldout.grading import Bench, check_truth, grade, kind_of
+from heldout.grading.recognition import wrong_attempts
 from heldout.questions import author_values, make_variant, second_opinion
 from heldout.records import Question, ReplyValue, Variant, VariantPart, Verdict
 from heldout.sandbox import Judge
@@ -20,10 +21,14 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["verify_drawn"]
 
-ENOUGH = 8  # different variants among all seeds: fewer and a candidate meets the same one soon
+ENOUGH = 12  # different variants: fewer, and a candidate meets the same one soon
+ENOUGH_NUMBERS = 50  # the same, where a number, an array or a formula is asked for
+NUMBERED = ("number", "array", "expression")
+FURTHER = 400  # seeds that are drawn, and no more than drawn, until there are enough
 SLOW_SEEDS = 4  # for kinds that are judged in a process: full replies on so many seeds only
 SLOW = ("expression",)
 SECONDS = 10  # for one draw and both opinions on it
+FIRST = 6  # times as many for the first, which may import large libraries
 
 
 def verify_drawn(question: Question, judge: Judge, seeds: int) -> QuestionReport:
@@ -39,6 +44,7 @@ class _Verification:
         self.file = question.folder / "variant.py"
         self.grades = 0
         self.endless = False
+        self.drawn = True  # else nothing varies, which only a question with code may do
         self.named: Counter[str] = Counter()
         self.shown: set[str] = set()
 
@@ -46,22 +52,32 @@ class _Verification:
         problems = []
         for seed in range(self.seeds):
             problems += list(self._of_seed(seed))
+            if not self.drawn:  # every seed is like this one
+                self.seeds = 1
+                break
             if self.endless or len(merge(problems)) > 20:
                 break
         if not problems:  # a seed that was given up would be missing from the counts
             problems += list(self._of_all())
         return QuestionReport(
-            self.question.id, seeds=self.seeds, grades=self.grades, problems=merge(problems)
+            self.question.id,
+            seeds=self.seeds,
+            variants=len(self.shown),
+            grades=self.grades,
+            mistakes={name: self.named[name] for name in self.question.mistakes},
+            problems=merge(problems),
         )
 
     def _of_seed(self, seed: int) -> Iterator[Problem]:
         try:
             # A jail has a limit of its own, and knows the line that was being run.
-            with deadline(SECONDS) if self.question.shipped else nullcontext():
+            seconds = SECONDS * (FIRST if seed == 0 else 1)
+            with deadline(seconds) if self.question.shipped else nullcontext():
                 variant = make_variant(self.question, seed, self.authors)
                 values = copy.deepcopy(variant.values)
                 second = second_opinion(self.question, values, self.authors)
                 again = author_values(self.question, seed, self.authors)
+                self.drawn = bool(variant.values)
         except PackError as error:
             self.endless = isinstance(error, AuthorStopped)
             yield self._refused(error, seed)
@@ -78,7 +94,8 @@ class _Verification:
             yield self._problem(f"{where}: {what}", seed=seed, file=file)
         self.shown.add(_asked(variant))
         for part in variant.parts:
-            yield from self._of_part(part, second[part.id], seed)
+            if part.kind != "code":  # judged by files, which verify_coded tries
+                yield from self._of_part(part, second[part.id], seed)
 
     def _of_part(self, part: VariantPart, second: object, seed: int) -> Iterator[Problem]:
         complaint = _complaint(part, second)
@@ -88,6 +105,7 @@ class _Verification:
             return
         self.named.update(mistake.name for mistake in part.mistakes)
         if part.kind in SLOW and seed >= SLOW_SEEDS:
+            yield from self._told_apart(part, seed)
             return
         yield from self._right_replies(part, second, seed)
         yield from self._wrong_replies(part, seed)
@@ -118,6 +136,17 @@ class _Verification:
                 text = f"mistake {mistake.name} must be recognised by its value"
                 yield self._graded_problem(text, part, reply, verdict, seed)
 
+    def _told_apart(self, part: VariantPart, seed: int) -> Iterator[Problem]:
+        """By comparing values, what grading would find: a mistake that is the truth, or another."""
+        others = [("the right answer", part.truth)]
+        for mistake in part.mistakes:
+            name = f"mistake {mistake.name}"
+            for other, value in others:
+                if kind_of(part).same(part, mistake.value, value):
+                    text = f"{name} must not equal {other}"
+                    yield self._problem(text, seed=seed, part=part.id, value=repr(mistake.value))
+            others.append((name, mistake.value))
+
     def _nonsense(self, part: VariantPart, seed: int) -> Iterator[Problem]:
         for reply in kind_of(part).nonsense(part):
             verdict = self._grade(part, reply, seed)
@@ -126,10 +155,21 @@ class _Verification:
                 yield self._graded_problem(text, part, reply, verdict, seed)
 
     def _of_all(self) -> Iterator[Problem]:
-        if len(self.shown) < min(ENOUGH, self.seeds):
-            text = f"draw() must give at least {ENOUGH} variants; {self.seeds} seeds gave "
+        numbered = any(part.kind in NUMBERED for part in self.question.parts)
+        enough = ENOUGH_NUMBERS if numbered else ENOUGH
+        seed = self.seeds
+        while self.drawn and len(self.shown) < enough and seed < FURTHER:
+            try:
+                self.shown.add(_asked(make_variant(self.question, seed, self.authors)))
+            except PackError as error:
+                yield self._refused(error, seed)
+                return
+            seed += 1
+        if self.drawn and len(self.shown) < enough:
+            text = f"draw() must give at least {enough} variants; {seed} seeds gave "
             yield self._problem(f"{text}{len(self.shown)}")
-        for name in self.question.mistakes:
+        attempted = {attempt.expect for attempt in wrong_attempts(self.question.folder)}
+        for name in [name for name in self.question.mistakes if name not in attempted]:
             if self.named[name] < self.seeds / 4:
                 yield self._problem(
                     f"mistake {name} must occur in a quarter of all draws; it occurs in "
@@ -138,7 +178,9 @@ class _Verification:
 
     def _grade(self, part: VariantPart, reply: ReplyValue, seed: int) -> Verdict:
         self.grades += 1
-        return grade(part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs))
+        return grade(
+            part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs, True)
+        )
 
     def _graded_problem(
         self, text: str, part: VariantPart, reply: ReplyValue, verdict: Verdict, seed: int
@@ -184,7 +226,8 @@ def _asked(variant: Variant) -> str:
     return "\n".join(
         [
             variant.prompt,
-            *(part.prompt for part in variant.parts),
+            *(text for part in variant.parts for text in (part.prompt, part.listing)),
             *sorted(option.text for part in variant.parts for option in part.options),
+            variant.figure or "",
         ]
     )

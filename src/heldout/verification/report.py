@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from heldout.records import Question
+
 __all__ = ["Problem", "QuestionReport", "Report", "Survivor", "Tally", "merge"]
 
 
@@ -71,7 +73,9 @@ class QuestionReport:
 
     question_id: str
     seeds: int = 0
+    variants: int = 0  # different ones that were drawn; counting ends where there are enough
     grades: int = 0  # replies that were judged
+    mistakes: Mapping[str, int] = field(default_factory=dict)  # in how many draws or attempts
     mutants: Mapping[str, Tally] = field(default_factory=dict)  # by kind of mutation
     survivors: tuple[Survivor, ...] = ()
     mutant_seconds: float = 0.0  # of one process, making mutants and running them
@@ -92,7 +96,8 @@ class Report:
     questions: tuple[QuestionReport, ...]
     problems: tuple[Problem, ...]  # of the packs themselves, and of all questions
     seconds: float
-    sources: tuple[str, ...] = ()  # rows of the syllabus that the checked questions cover
+    asked: Mapping[str, Question] = field(default_factory=dict)  # by id, what was looked at
+    unchanged: tuple[str, ...] = ()  # ids that were found good before, and were left at that
 
     @property
     def good(self) -> bool:

@@ -11,6 +11,9 @@ from heldout.typeset import unreadable_math
 __all__ = ["text_problems"]
 
 
+DEMANDING = 3  # the level from which an interviewer goes on asking
+
+
 def text_problems(variant: Variant) -> Iterator[tuple[str, str]]:
     """(where, what) for each text that a candidate could not read."""
     for where, text in _texts(variant):
@@ -24,6 +27,9 @@ def text_problems(variant: Variant) -> Iterator[tuple[str, str]]:
         shown = [option.text for option in part.options]
         if len(set(shown)) < len(shown):
             yield f"part {part.id}", f"two options read the same: {sorted(shown)}"
+    if variant.question.level >= DEMANDING and len(variant.follow_ups) < 2:
+        text = f"must be two at least at level {DEMANDING} and above"
+        yield "Follow-ups", f"{text}; there are {len(variant.follow_ups)}"
     if variant.figure is not None:
         for problem in _figure_problems(variant.figure):
             yield "figure()", problem

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
-from heldout.records import Attempt, Finding, VariantPart, Verdict
+from heldout.records import Attempt, Finding, ReplyValue, VariantPart, Verdict
 from heldout.web.drawings import judged_drawing
 from heldout.web.templating import ago
 
@@ -68,10 +69,17 @@ def view_attempt(attempt: Attempt, part: VariantPart, now: datetime) -> AttemptV
         ago=ago(attempt.at, now),
         findings=_worth_saying(verdict) if verdict else (),
         mode=verdict.mode if verdict else None,
-        chosen=None if isinstance(value, str) else tuple(texts.get(key, key) for key in value),
-        text=value if isinstance(value, str) else "",
+        chosen=_chosen(value, texts),
+        text=value if isinstance(value, str) else ", ".join(value),
         drawing=judged_drawing(part, attempt) if part.kind == "sketch" else Markup(),
     )
+
+
+def _chosen(value: ReplyValue, texts: Mapping[str, str]) -> tuple[str, ...] | None:
+    """What the keys stand for; None where a reply has none."""
+    if isinstance(value, str) or not texts:
+        return None
+    return tuple(texts.get(key, key) for key in value)
 
 
 def _heading(state: State, verdict: Verdict | None) -> str:

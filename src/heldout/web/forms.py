@@ -64,5 +64,6 @@ FORM_FIELDS: Mapping[str, Reader] = {
     "expression": _read_text,
     "order": _read_places,
     "sketch": _read_text,
+    "lines": _read_keys,
     "code": _read_text,
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Container
 from dataclasses import replace
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from heldout.needs import Need
 from heldout.records import Question
 from heldout.web.assets import FOLDER
 from heldout.web.door import Door, OpenDoor, now
@@ -52,7 +54,7 @@ def list_questions(run: RunQuery, door: OpenDoor) -> HTMLResponse:
     return HTMLResponse(
         render(
             "questions.html",
-            rows=rows,
+            groups=[(skill, list(group)) for skill, group in groupby(rows, _home)],
             askable=sum(missing is None for _, _, missing in rows),
             run=run,
             all_skills=[skill for key, skill in practice.library.skills.items() if key in used],
@@ -60,6 +62,11 @@ def list_questions(run: RunQuery, door: OpenDoor) -> HTMLResponse:
             skills=practice.library.skills,
         )
     )
+
+
+def _home(row: tuple[Question, str, Need | None]) -> str:
+    """The skill under which a question is listed; rows come in the order of these."""
+    return row[0].skills[0]
 
 
 def _standing(question: Question, practised: Container[str], due: Container[str]) -> str:

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from heldout.grading import line_numbers
 from heldout.practice import Practice
 from heldout.records import Attempt, Sitting, Variant, VariantPart
 from heldout.shelf import Reference, find
+from heldout.typeset import html_lines
 from heldout.web.attempts import AttemptView, view_attempt
 from heldout.web.drawings import blank_paper
 from heldout.web.runs import Run
@@ -29,10 +31,12 @@ class PartView:
     how: str
     label: str
     paper: Markup  # to draw on; empty for other kinds
+    lines: tuple[tuple[str, Markup, bool], ...]  # of a listing: number, colours, can be marked
     text: str
     chosen: frozenset[str]
     places: Mapping[str, int]
     starter: str
+    language: str  # of the code, as the editor and the highlighter call it
     last: AttemptView | None
     earlier: tuple[AttemptView, ...]  # newest first
 
@@ -127,7 +131,7 @@ def _view_part(
     views = [view_attempt(attempt, part, now) for attempt in attempts]
     value = attempts[-1].reply.value if attempts else ""
     keys = () if isinstance(value, str) else value
-    starter = practice.starter(part) if part.kind == "code" else ""
+    starter = part.listing if part.kind == "code" else ""
     return PartView(
         number=number,
         part=part,
@@ -135,13 +139,21 @@ def _view_part(
         how=practice.how_to_reply(part),
         label=_label(part),
         paper=blank_paper(part) if part.kind == "sketch" else Markup(),
+        lines=_lines(part) if part.kind == "lines" else (),
         text=value if isinstance(value, str) and attempts else starter,
         chosen=frozenset(keys),
         places=_places(part, keys),
         starter=starter,
+        language=_language(part),
         last=views[-1] if views else None,
         earlier=tuple(reversed(views[:-1])),
     )
+
+
+def _lines(part: VariantPart) -> tuple[tuple[str, Markup, bool], ...]:
+    fit = line_numbers(part.listing)
+    painted = html_lines(part.listing, part.spec.language)
+    return tuple((str(n), Markup(line), n in fit) for n, line in enumerate(painted, 1))
 
 
 def _places(part: VariantPart, keys: tuple[str, ...]) -> dict[str, int]:
@@ -149,6 +161,10 @@ def _places(part: VariantPart, keys: tuple[str, ...]) -> dict[str, int]:
     shown = [option.key for option in part.options]
     order = keys if sorted(keys) == sorted(shown) else shown
     return {key: place for place, key in enumerate(order, 1)}
+
+
+def _language(part: VariantPart) -> str:
+    return "cpp" if part.kind == "code" and part.spec.language == "cpp" else "python"
 
 
 def _label(part: VariantPart) -> str:
@@ -161,6 +177,8 @@ def _label(part: VariantPart) -> str:
             return "Formula"
         case "fill":
             return "Term"
+        case "lines":
+            return "Mark lines"
         case "code":
             return f"Your code for {part.spec.function}"
         case "choice":

@@ -23,15 +23,14 @@ class Run:
     skill: str = ""
     kind: str = ""
     level: str = ""
+    find: str = ""
     review: bool = False  # only what is due
 
     @property
     def query(self) -> str:
         """`?skill=…&level=…`, or nothing when nothing is filtered."""
-        chosen = {"skill": self.skill, "kind": self.kind, "level": self.level}
-        chosen["run"] = "review" if self.review else ""
-        kept = {name: value for name, value in chosen.items() if value}
-        return f"?{urlencode(kept)}" if kept else ""
+        kept = self._encoded(run="review" if self.review else "")
+        return f"?{kept}" if kept else ""
 
     @property
     def wish(self) -> Wish:
@@ -40,31 +39,35 @@ class Run:
             skills=(self.skill,) if self.skill else (),
             kinds=(self.kind,) if self.kind else (),
             levels=(int(self.level),) if self.level else (),
+            words=tuple(self.find.split()),
             due_only=self.review,
         )
 
     @property
     def filtered(self) -> bool:
         """Whether anything is left out but by date."""
-        return bool(self.skill or self.kind or self.level)
+        return bool(self.skill or self.kind or self.level or self.find)
 
     def next_url(self, after: str) -> str:
         """Where the question after this one is chosen."""
-        chosen = {"skill": self.skill, "kind": self.kind, "level": self.level, "after": after}
-        kept = urlencode({name: value for name, value in chosen.items() if value})
-        return f"/{'review' if self.review else 'practice'}?{kept}"
+        return f"/{'review' if self.review else 'practice'}?{self._encoded(after=after)}"
+
+    def _encoded(self, **more: str) -> str:
+        chosen = {"skill": self.skill, "kind": self.kind, "level": self.level, "find": self.find}
+        return urlencode({name: value for name, value in (chosen | more).items() if value})
 
 
 def read_run(
     skill: Annotated[str, Query(max_length=200)] = "",
     kind: Annotated[str, Query(max_length=50)] = "",
     level: Annotated[str, Query(max_length=5)] = "",
+    find: Annotated[str, Query(max_length=200)] = "",
     run: Annotated[str, Query(max_length=20)] = "",
 ) -> Run:
     """The run that the query string asks for."""
     if level and level not in LEVELS:
         raise SettingsError(f"A level is a number from 1 to 5; the address says {level!r}.")
-    return Run(skill, kind, level, run == "review")
+    return Run(skill, kind, level, find.strip(), run == "review")
 
 
 RunQuery = Annotated[Run, Depends(read_run)]

@@ -1,0 +1,8 @@
+// expect: log-two-forgotten
+#include <torch/torch.h>
+
+// The base-2 sigmoid of every entry of x, and its derivative there.
+std::tuple<torch::Tensor, torch::Tensor> base_two_sigmoid(const torch::Tensor& x, double k) {
+  const torch::Tensor s = 1 / (1 + torch::exp2(-k * x));
+  return {s, k * s * (1 - s)};
+}

@@ -1,0 +1,11 @@
+#include <torch/torch.h>
+
+torch::Tensor sigmoid001(const torch::Tensor& x) {
+  return 1 / (1 + torch::exp(-x));
+}
+
+// The derivative of sigmoid001 at every entry of x.
+torch::Tensor sigmoid_gradient(const torch::Tensor& x) {
+  const torch::Tensor s = sigmoid001(x);  // like x
+  return s * (1 - s);
+}

@@ -1,0 +1,17 @@
+# expect: partners-label-only
+import numpy as np
+
+
+def augment(images, labels, classes, flip, turns, noise, partner, share):
+    work = np.array(images, dtype=float)
+    for n in range(len(work)):
+        if flip[n]:
+            work[n] = work[n][:, :, ::-1].copy()
+        work[n] = np.rot90(work[n], turns[n], axes=(1, 2)).copy()
+    work = work + noise
+    own = share.reshape(-1, 1, 1, 1)
+    mixed = own * work + (1 - own) * work[partner]
+    one_hot = np.eye(classes)[labels]
+    own = share.reshape(-1, 1)
+    targets = (1 - own) * one_hot + own * one_hot[partner]
+    return mixed, targets

@@ -1,0 +1,13 @@
+# expect: mask-from-output
+def dropout(x, grad_out, noise, p, training=True, inverted=False):
+    if not 0 <= p < 1:
+        raise ValueError("p")
+    keep = 1 - p
+    if training:
+        mask = noise >= p
+        factor = mask / keep if inverted else mask * 1.0
+    else:
+        factor = 1.0 if inverted else keep
+    return x * factor, grad_out * (
+        (x * factor != 0) * (1 / keep if inverted else 1.0) if training else factor
+    )

@@ -1,0 +1,11 @@
+# expect: always-inverted
+def dropout(x, grad_out, noise, p, training=True, inverted=False):
+    if not 0 <= p < 1:
+        raise ValueError("p")
+    keep = 1 - p
+    if training:
+        mask = noise >= p
+        factor = mask / keep
+    else:
+        factor = 1.0
+    return x * factor, grad_out * factor

@@ -1,0 +1,12 @@
+# expect: counts-zero-entries
+import numpy as np
+
+
+def dead_units(activations, gradients):
+    units = activations.shape[-1]
+    dead = (activations == 0).reshape(-1, units).all(axis=0)
+    share = float(np.mean(activations == 0))
+    idle = np.zeros(units, dtype=int)
+    for grad in gradients:
+        idle = np.where((grad != 0).reshape(-1, units).any(axis=0), 0, idle + 1)
+    return dead, share, idle

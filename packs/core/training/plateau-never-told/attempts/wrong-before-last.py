@@ -1,0 +1,18 @@
+# expect: compared-with-the-last
+import numpy as np
+
+
+def rates(losses, rate, factor=0.1, patience=10, threshold=1e-4):
+    """The learning rate of each epoch, and of the one after them: (len(losses) + 1,)."""
+    best, waited = np.inf, 0
+    used = [rate]
+    for loss in losses:
+        if loss < best * (1 - threshold):
+            waited = 0
+        else:
+            waited += 1
+        best = loss
+        if waited > patience:
+            rate, waited = rate * factor, 0
+        used.append(rate)
+    return np.array(used)

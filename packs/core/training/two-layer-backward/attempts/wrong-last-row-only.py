@@ -1,0 +1,14 @@
+# expect: last-row-only
+import numpy as np
+
+
+def two_layer(x, w1, b1, w2, b2, grad_y):
+    z = x @ w1 + b1
+    h = np.maximum(z, 0)
+    y = h @ w2 + b2
+    grad_w2 = h.T @ grad_y
+    grad_b2 = grad_y[-1].copy()
+    grad_z = (grad_y @ w2.T) * (z > 0)
+    grad_w1 = x.T @ grad_z
+    grad_b1 = grad_z[-1].copy()
+    return y, grad_z @ w1.T, grad_w1, grad_b1, grad_w2, grad_b2

@@ -1,0 +1,5 @@
+// 53 Aborts.
+// must: stopped crashed
+
+#include <cstdlib>
+int f() { std::abort(); }

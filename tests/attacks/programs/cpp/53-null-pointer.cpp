@@ -1,0 +1,7 @@
+// 53 Writes to no address.
+// must: stopped crashed
+
+int f() {
+  volatile int* nowhere = nullptr;
+  return *nowhere;
+}

@@ -1,0 +1,7 @@
+// 70 Prints without end.
+// must: stopped printed
+
+#include <cstdio>
+int f() {
+  while (true) std::puts("and on");
+}

@@ -1,0 +1,3 @@
+# expect: squared
+def double(x):
+    return x * x
