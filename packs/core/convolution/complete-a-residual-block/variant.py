@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -45,7 +46,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         "input": [channels, tall, side],
         "out": out,
         "stride": stride,
-        "tried": [round(number, 1) for number in (a, b, a + b, c, d, c + d)],
+        "operation": (operation := rng.choice(("sum", "product", "larger", "stack"))),
+        "tried": [[x, y, _result(operation, x, y)] for x, y in ((a, b), (c, d))],
         "values_x": x,
         "values_branch": [round(number, 2) for number in added],
     }
@@ -56,6 +58,14 @@ def draw(rng: Draw) -> dict[str, Any]:
 
 def _shown(numbers: list[float]) -> str:
     return "(" + ", ".join(f"{number:g}" for number in numbers) + ")"
+
+
+def _result(operation: str, x: float, y: float) -> str:
+    """What comes out of a circle, as it is written."""
+    if operation == "stack":
+        return f"{x:g} and {y:g} come out, in two channels"
+    out = {"sum": x + y, "product": x * y, "larger": max(x, y)}[operation]
+    return f"{out:.4g} comes out"
 
 
 def _branch(convolutions: int, order: str, norm: bool) -> list[str]:
@@ -74,7 +84,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     return {
         "box-a": branch[values["gaps"][0]],
         "box-b": branch[values["gaps"][1]],
-        "sign": "sum",
+        "sign": values["operation"],
         "value": (total if values["order"] == "before" else np.maximum(total, 0)).tolist(),
         "shape": [out, -(-high // stride), -(-wide // stride)],
         "shortcut": 0 if same else channels * out,
@@ -92,16 +102,16 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
             if _follows(filled, values):
                 fitting.append((first, other))
     assert len(fitting) == 1, fitting
-    a, b, one, c, d, two = values["tried"]
-    operations = {
-        "sum": lambda x, y: x + y,
-        "product": lambda x, y: x * y,
-        "larger": max,
+    operations: dict[str, Any] = {
+        "sum": lambda x, y: {x + y},
+        "product": lambda x, y: {x * y},
+        "larger": lambda x, y: {max(x, y)},
+        "stack": lambda x, y: {x, y},
     }
     signs = [
         name
         for name, f in operations.items()
-        if abs(f(a, b) - one) < 1e-6 and abs(f(c, d) - two) < 1e-6
+        if all(_numbers(out) == {round(r, 6) for r in f(x, y)} for x, y, out in values["tried"])
     ]
     assert len(signs) == 1
     channels, high, wide = values["input"]
@@ -122,6 +132,10 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "shape": list((made + around).shape),
         "shortcut": project.size if needed else 0,
     }
+
+
+def _numbers(words: str) -> set[float]:
+    return {round(float(word), 6) for word in re.findall(r"-?[\d.]+", words)}
 
 
 def _follows(branch: list[Any], values: dict[str, Any]) -> bool:
@@ -166,7 +180,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "box-a": _of_box(truth["box-a"]),
         "box-b": _of_box(truth["box-b"]),
-        "sign": {"sign-not-tried": "stack"},
+        "sign": {"sign-not-tried": "product" if truth["sign"] == "sum" else "sum"},
         "value": of_value,
         "shape": of_shape,
         "shortcut": of_count,
