@@ -27,6 +27,9 @@ PATHS = [
     "/questions/lstm-cell/201",
     "/questions/conv-bn-pool-shapes/201",
     "/questions/mlp-forward/201",
+    "/questions/reading-a-roc-curve/201",
+    "/questions/complete-a-residual-block/201",
+    "/questions/subnetworks-of-dropout/201",
 ]
 
 

@@ -17,8 +17,9 @@ LAST = {
     "labels": "Sigmoid()",
 }
 FAMILIES = (
-    *("log",) * 3,
-    *("shares", "single", "labels", "numbers", "autoencoder", "affine"),
+    *("log",) * 4,
+    *("shares", "single", "labels"),
+    *("numbers", "autoencoder", "autoencoder", "affine", "affine"),
 )
 MISREAD = {"log": "shares", "shares": "log", "single": "labels", "labels": "shares"}
 OVERLOOKED = {"affine": "numbers", "autoencoder": "numbers", "numbers": "affine"}

@@ -9,7 +9,7 @@ from heldout.authoring.figures.canvas import Canvas, text_width
 
 __all__ = ["Add", "Box", "Skip", "blocks"]
 
-HIGH, GAP = 30.0, 22.0  # of a box, and of an arrow between two
+HIGH, GAP = 27.0, 18.0  # of a box, and of an arrow between two
 RING = 12.0  # radius of a sign in a circle
 LANE = 26.0  # between the column and an arrow that passes it by
 

@@ -9,7 +9,8 @@ from html import escape
 __all__ = ["DASHES", "SIZE", "Canvas", "number", "text_width"]
 
 SIZE = 13.5  # of text; a phone shows a picture 360 wide at nine tenths, so that 12 px are left
-EDGE = 2.0  # kept free all around
+EDGE = 2.0  # kept free below
+ABOVE = 12.0  # and above, between a picture and the text before it
 DASHES = {"solid": "", "dashed": "8 5", "dotted": "1.5 5", "dash-dot": "9 4 2 4"}
 SMALLER = 0.8  # of the size, for what follows _ in a name such as h_1
 
@@ -156,9 +157,10 @@ class Canvas:
 
     def svg(self, title: str, says: str) -> str:
         """The picture as it goes into a page; `says` tells everything that it shows."""
-        high = self._bottom + EDGE
+        high = self._bottom + EDGE + ABOVE
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {high:.0f}" '
+            '<svg xmlns="http://www.w3.org/2000/svg" '
+            f'viewBox="0 {-ABOVE:g} {self.width:g} {high:.0f}" '
             f'width="{1.3 * self.width:.0f}" role="img">'
             f"<title>{escape(title)}</title><desc>{escape(says)}</desc>"
             '<g fill="currentColor" font-family="system-ui, sans-serif">'

@@ -193,9 +193,8 @@ def _told(
         yield f"Layer {place}{caption} has {count} unit{'s' if count > 1 else ''}{names}."
     if only is None:
         yield "Every unit is joined to every unit of the next layer."
-    elif only:
-        joined = ", ".join(f"{_plain(left)} to {_plain(right)}" for left, right in only)
-        yield f"The edges: {joined}."
+    elif left := [edge for edge in only if not set(edge) & set(dropped)]:
+        yield f"The edges: {', '.join(f'{_plain(a)} to {_plain(b)}' for a, b in left)}."
     else:
         yield "There are no edges."
     if weights:

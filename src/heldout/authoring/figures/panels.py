@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from heldout.authoring.figures.canvas import Canvas
+from heldout.authoring.figures.canvas import ABOVE, Canvas
 
 __all__ = ["panel_width", "panels"]
 
 APART = 12.0
 _PICTURE = re.compile(
-    r'<svg [^>]*viewBox="0 0 (\S+) (\S+)"[^>]*><title>(.*?)</title><desc>(.*?)</desc>(.*)</svg>',
+    r'<svg [^>]*viewBox="0 \S+ (\S+) (\S+)"[^>]*><title>(.*?)</title><desc>(.*?)</desc>(.*)</svg>',
     re.DOTALL,
 )
 
@@ -41,7 +41,7 @@ def _opened(picture: str) -> tuple[float, float, str, str, str]:
     if match is None:
         raise ValueError("panels must be pictures that heldout.authoring.figures has drawn")
     wide, high, title, says, inside = match.groups()
-    return float(wide), float(high), unescape(title).rstrip("."), unescape(says), inside
+    return float(wide), float(high) - ABOVE, unescape(title).rstrip("."), unescape(says), inside
 
 
 def panel_width(columns: int, width: float = 360) -> float:
