@@ -145,7 +145,7 @@ FAULTS = {
         "  doubled:",
         "  halved: You took half.\n  doubled:",
         "question.md",
-        "mistake halved must have an attempts/wrong-* that makes it",
+        "mistake halved must have an attempts/wrong-*.py that makes it",
         None,
     ),
     "a formula that cannot be read": (
