@@ -177,13 +177,13 @@ def _run(values: dict[str, Any], torch: Any) -> str:
     def run(layers: Any) -> Any:
         torch.manual_seed(3)
         network = torch.nn.Sequential(*(torch.nn.Dropout(1 - keep) for keep in layers))
-        return network(torch.ones(100_000))
+        return network(torch.ones(40_000))
 
     pair, other = run(keeps(values)), run(_others(values))
     if torch.equal(pair, other):
         return "outputs"
     shares = [float((out > 0).double().mean()) for out in (pair, other)]
-    return "law" if abs(shares[0] - shares[1]) < 0.006 else "neither"
+    return "law" if abs(shares[0] - shares[1]) < 0.01 else "neither"
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
