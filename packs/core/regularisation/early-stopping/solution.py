@@ -13,15 +13,14 @@ def train(
 ) -> tuple[np.ndarray, int, int]:
     """The best weights, their epoch, and the number of epochs that were run."""
     watched, used = order[:held_out], order[held_out:]
-    w = np.zeros(x.shape[1])
-    best_w, best_loss = w, np.inf
-    epoch = best_epoch = 0
-    while epoch < epochs and epoch - best_epoch < patience:
-        epoch += 1
+    w, best_loss = np.zeros(x.shape[1]), np.inf
+    for epoch in range(1, epochs + 1):
         errors = (x[used] * w).sum(axis=1) - y[used]  # (rows,)
         slope = 2 * np.mean(errors[:, None] * x[used], axis=0)  # (D,)
         w = w - lr * slope  # a new array: best_w stays as it is
         loss = np.mean(np.square((x[watched] * w).sum(axis=1) - y[watched]))
         if loss < best_loss - min_delta:
             best_w, best_loss, best_epoch = w, loss, epoch
+        if epoch - best_epoch >= patience:
+            break
     return best_w, best_epoch, epoch
