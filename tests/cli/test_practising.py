@@ -93,7 +93,7 @@ def test_skipping_stores_nothing_and_goes_on(heldout, stored):
 
 def test_again_draws_another_variant_of_the_question(heldout):
     """:again asks the same question with another seed."""
-    done = heldout("practice", "-s", "desk/code", replies=":again\n:again\n")
+    done = heldout("practice", "-s", "desk/code", "-l", "2", replies=":again\n:again\n")
     seeds = [line for line in done.stdout.splitlines() if "seed" in line]
     assert done.stdout.count("Doubling") == 3
     assert len(set(seeds)) == 3

@@ -192,12 +192,12 @@ def _listing(question: Question, part: Part, values: Mapping[str, Any]) -> str:
 
 
 def _read_starter(file: Path) -> str:
+    if not file.is_file():
+        raise PackError("must be there", file=file)
     try:
         return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise PackError("must be there", file=file) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"must be text in UTF-8: {error}", file=file) from None
+        raise PackError(f"must be readable, as UTF-8 text: {error}", file=file) from None
 
 
 def _shown_options(part: Part, text: Callable[[str], str], order: Draw) -> tuple[Option, ...]:
