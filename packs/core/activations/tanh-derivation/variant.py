@@ -116,9 +116,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy differentiates the printed quotient; PyTorch evaluates and differentiates tanh."""
+    """SymPy differentiates the printed quotient, and evaluates both to 25 digits."""
     import sympy
-    import torch
 
     x, y = sympy.symbols("x y", real=True)
     k = sympy.Rational(str(values["k"]))
@@ -131,16 +130,18 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     # y = (q - 1)/(q + 1) with q = e^(2kx), so x = log((1 + y)/(1 - y)) / 2k, put into the slope.
     q = (1 + y) / (1 - y)
     by_q = sympy.diff((x - 1) / (x + 1), x).subs(x, q) * 2 * k * q
-    array = torch.tensor([values["array"]], dtype=torch.float64, requires_grad=True)
-    value = torch.tanh(float(k) * array)
-    value.sum().backward()
+    places = [sympy.Rational(str(number)) for number in values["array"]]
+    rows = [
+        [float(sympy.N(of.subs(x, place), 25)) for place in places]
+        for of in (u / v, sympy.diff(u / v, x))
+    ]
     return {
         "top": str(sympy.diff(u, x)),
         "bottom": str(sympy.diff(v, x)),
         "numerator": str(sympy.diff(u / v, x) * v**2),
         "by-value": str(by_q),
-        "values": value.detach().tolist(),
-        "slopes": array.grad.tolist(),
+        "values": [rows[0]],
+        "slopes": [rows[1]],
     }
 
 
