@@ -208,7 +208,8 @@ class _Verification:
         shown = {attempt.expect for attempt in attempts}
         for name in self.question.mistakes:
             if name not in shown:
-                text = f"mistake {name} must have an attempts/wrong-*{part.spec.suffix} that makes it"
+                wrong = f"attempts/wrong-*{part.spec.suffix}"
+                text = f"mistake {name} must have an {wrong} that makes it"
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
