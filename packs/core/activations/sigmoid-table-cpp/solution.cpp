@@ -1,11 +1,11 @@
 #include <torch/torch.h>
 
-std::tuple<torch::Tensor, torch::Tensor> sigmoid_table(const std::vector<double>& v) {
-  const int64_t count = v.size();
-  torch::Tensor values = torch::zeros({count}, torch::kFloat64);
-  torch::Tensor slopes = torch::zeros({count}, torch::kFloat64);
+std::tuple<torch::Tensor, torch::Tensor> sigmoid_table(const torch::Tensor& v) {
+  const int64_t count = v.size(0);
+  torch::Tensor values = torch::zeros({count}, v.options());
+  torch::Tensor slopes = torch::zeros({count}, v.options());
   for (int64_t i = 0; i < count; ++i) {
-    const double s = 1.0 / (1.0 + std::exp(-v[i]));
+    const double s = 1.0 / (1.0 + std::exp(-v[i].item<double>()));
     values[i] = s;
     slopes[i] = s * (1 - s);
   }

@@ -5,19 +5,25 @@ import numpy as np
 from heldout.authoring import credit, point
 
 OUTPUTS = ("trained", "body", "head", "logits")
-TOLERANCE = (1e-8, 1e-7)
+
+
+def tolerance(arguments):
+    """float32 carries seven digits."""
+    return (1e-4, 1e-4) if arguments["x"].dtype == np.float32 else (1e-8, 1e-7)
 
 
 def inputs(draw):
     """A small body with a head of some words, and a few texts with labels."""
-    inputs_, features, words, texts = draw.sizes("inputs", "features", "words", "texts", least=2)
+    inputs_, features = draw.integer(1, 3), draw.integer(2, 5)
+    words, texts = draw.integer(1, 6), draw.integer(1, 5)
+    kind = draw.dtype("float64", "float32")
     return {
-        "weight": draw.numbers(features, inputs_),
-        "bias": draw.numbers(features),
-        "old_weight": draw.numbers(words, features),
-        "old_bias": draw.numbers(words),
-        "new_head": draw.numbers(2, features, spread=0.5),
-        "x": draw.numbers(texts, inputs_),
+        "weight": draw.numbers(features, inputs_, dtype=kind),
+        "bias": draw.numbers(features, dtype=kind),
+        "old_weight": draw.numbers(words, features, dtype=kind),
+        "old_bias": draw.numbers(words, dtype=kind),
+        "new_head": draw.numbers(2, features, spread=0.5, dtype=kind),
+        "x": draw.numbers(texts, inputs_, dtype=kind),
         "y": draw.whole(0, 1, texts),
         **draw.options(frozen=(False,), rate=(0.5,), steps=(1, 6)),
     }
@@ -59,8 +65,9 @@ def second_opinion(
     weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3
 ):
     """The gradients by hand, in NumPy."""
-    weight, bias = weight.copy(), bias.copy()
-    head, offset = new_head.copy(), np.zeros(2)
+    kind = x.dtype
+    weight, bias, head, x = (array.astype(np.float64) for array in (weight, bias, new_head, x))
+    offset = np.zeros(2)
     wanted = np.eye(2)[y]
     for _ in range(steps):
         features = np.tanh(x @ weight.T + bias)
@@ -71,4 +78,5 @@ def second_opinion(
         if not frozen:
             weight, bias = weight - rate * inner.T @ x, bias - rate * inner.sum(0)
     trained = head.size + 2 + (0 if frozen else weight.size + bias.size)
-    return trained, weight, head, np.tanh(x @ weight.T + bias) @ head.T + offset
+    logits = np.tanh(x @ weight.T + bias) @ head.T + offset
+    return trained, *(array.astype(kind) for array in (weight, head, logits))

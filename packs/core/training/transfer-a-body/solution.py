@@ -14,10 +14,10 @@ def transfer(weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, ra
             return self.head(self.body(x))
 
     features, inputs = weight.shape
-    model = Masked(inputs, features, len(old_weight)).double()
+    model = Masked(inputs, features, len(old_weight)).to(x.dtype)
     state = {"body.0.weight": weight, "body.0.bias": bias}
     model.load_state_dict({**state, "head.weight": old_weight, "head.bias": old_bias})
-    model.head = nn.Linear(features, 2).double()
+    model.head = nn.Linear(features, 2).to(x.dtype)
     model.head.load_state_dict({"weight": new_head, "bias": torch.zeros(2)})
     model.body.requires_grad_(not frozen)
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]

@@ -1,10 +1,10 @@
 // expect: position-for-value
 #include <torch/torch.h>
 
-std::tuple<torch::Tensor, torch::Tensor> sigmoid_table(const std::vector<double>& v) {
-  const int64_t count = v.size();
-  torch::Tensor values = torch::zeros({count}, torch::kFloat64);
-  torch::Tensor slopes = torch::zeros({count}, torch::kFloat64);
+std::tuple<torch::Tensor, torch::Tensor> sigmoid_table(const torch::Tensor& v) {
+  const int64_t count = v.size(0);
+  torch::Tensor values = torch::zeros({count}, v.options());
+  torch::Tensor slopes = torch::zeros({count}, v.options());
   for (int64_t i = 0; i < count; ++i) {
     const double s = 1.0 / (1.0 + std::exp(-i / 10.0));
     values[i] = s;

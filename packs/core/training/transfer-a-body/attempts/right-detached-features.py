@@ -4,7 +4,7 @@ import torch.nn.functional as F
 
 def transfer(weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3):
     body = [weight.clone(), bias.clone()]
-    head = [new_head.clone(), torch.zeros(2, dtype=torch.float64)]
+    head = [new_head.clone(), torch.zeros(2, dtype=x.dtype)]
     trained = head if frozen else [*body, *head]
     for parameter in trained:
         parameter.requires_grad_()

@@ -16,12 +16,12 @@ class Masked(nn.Module):
 
 def transfer(weight, bias, old_weight, old_bias, new_head, x, y, frozen=True, rate=0.1, steps=3):
     features, inputs = weight.shape
-    model = Masked(inputs, features, len(old_weight)).double()
+    model = Masked(inputs, features, len(old_weight)).to(x.dtype)
     pretrained = (weight, bias, old_weight, old_bias)
     with torch.no_grad():
         for parameter, given in zip(model.parameters(), pretrained, strict=True):
             parameter.copy_(given)
-    model.head = nn.Linear(features, 2).double()
+    model.head = nn.Linear(features, 2).to(x.dtype)
     with torch.no_grad():
         model.head.weight.copy_(new_head)
         model.head.bias.zero_()
