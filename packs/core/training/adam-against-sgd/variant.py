@@ -13,7 +13,7 @@ NAMES = {
     "momentum": "gradient descent with momentum 0.9",
     "adam": "Adam (with $\\varepsilon = 0$)",
     "adagrad": "Adagrad (with $\\varepsilon = 0$)",
-    "newton": "Newton's method, $w \\leftarrow w - \\eta H^{-1} g$ with the Hessian $H$",
+    "newton": "Newton's method, $w \\leftarrow w - \\eta H^{-1} g$ with an invertible Hessian $H$",
     "normalised": "descent along $g/\\lVert g\\rVert$, the gradient divided by its length",
 }
 
