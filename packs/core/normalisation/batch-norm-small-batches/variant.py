@@ -19,7 +19,8 @@ RULE_OF_THUMB = 16
 ASKED = {
     "others": "change the output for one example when the **other** examples of the batch change",
     "single": "give the same output for an example **alone** as for it inside any batch",
-    "scale": "change the output for an example when all **its own** inputs are doubled",
+    "scale": "change the output for an example when all **its own** inputs are doubled, and the "
+    "others of its batch stay",
 }
 
 

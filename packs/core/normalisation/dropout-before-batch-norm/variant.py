@@ -214,6 +214,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
                 "root-forgotten": [best * (100 - best) / images],
                 "one-factor-only": [sqrt(100 * best / images) if best > 4 else sqrt(best / images)],
                 "size-forgotten": [sqrt(best * (100 - best))],
+                "as-a-fraction": [truth["noise"] / 100],
             },
         ),
         "pick": _different(truth["pick"], pick),

@@ -24,8 +24,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     each = c / (n + ratio)
     first, second = _pair(values)
     return {
-        "loss": f"(w1 + w2 - ({c}))^2 + {p}/(1 - {p}) * (w1^2 + w2^2)",
-        "slope": f"2*(w1 + w2 - ({c})) + 2*{p}/(1 - {p})*w1",
+        "loss": f"(w1 + w2 {-c:+d})^2 + {p}/(1 - {p}) * (w1^2 + w2^2)",
+        "slope": f"2*(w1 + w2 {-c:+d}) + 2*{p}/(1 - {p})*w1",
         "each": each,
         "lost": [float(c**2), (c - (n - 1) * each) ** 2],
         "pair": [first, second],

@@ -60,8 +60,10 @@ def _toy(rng: Draw) -> dict[str, Any]:
             "cuts": [rng.integer(-3, 3) + 0.5, rng.integer(-4, 4) + 0.5],
         }
         everyone = [*points, toy["query"]]
+        if not _legible([*everyone, *(toy["centres"] if kind == "cells" else [])]):
+            continue
         distances = sorted(_square(p, toy["query"]) for p in points)
-        if len({tuple(p) for p in everyone}) < 8 or len(set(distances)) < 7:
+        if len(set(distances)) < 7:
             continue
         if not _decided(toy, everyone):
             continue
@@ -69,6 +71,13 @@ def _toy(rng: Draw) -> dict[str, Any]:
         nearest = min(KEYS, key=lambda key: _square(points[KEYS.index(key)], toy["query"]))
         if 2 <= len(measured) <= 5 and (nearest not in measured or rng.chance(0.35)):
             return toy
+
+
+def _legible(marks: list[list[int]]) -> bool:
+    """No two marks of the figure so close that the letters run into each other on a phone."""
+    return all(
+        max(abs(p[0] - q[0]), abs(p[1] - q[1])) >= 3 for i, p in enumerate(marks) for q in marks[:i]
+    )
 
 
 def _square(p: list[int], q: list[int]) -> int:

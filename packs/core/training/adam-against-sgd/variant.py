@@ -13,6 +13,7 @@ NAMES = {
     "momentum": "gradient descent with momentum 0.9",
     "adam": "Adam (with $\\varepsilon = 0$)",
     "adagrad": "Adagrad (with $\\varepsilon = 0$)",
+    "newton": "Newton's method, $w \\leftarrow w - \\eta H^{-1} g$ with an invertible Hessian $H$",
     "normalised": "descent along $g/\\lVert g\\rVert$, the gradient divided by its length",
 }
 
@@ -75,10 +76,14 @@ def _error(values: dict[str, Any], weights: list[float]) -> float:
 
 
 def _blind(name: str) -> list[str]:
-    """What the update rule says: who divides the gradient's size out, and who treats axes apart."""
-    divided = name in ("adam", "adagrad", "normalised")
+    """What the update rule says: who divides the gradient's size out, and who treats axes apart.
+
+    Newton's method divides by the curvature, which any linear change of the weights carries along.
+    """
+    divided = name in ("adam", "adagrad", "normalised", "newton")
     by_axis = name in ("adam", "adagrad")
-    return ["summand"] + ["factor"] * divided + ["turn"] * (not by_axis)
+    kept = ["summand"] + ["factor"] * divided + ["turn"] * (not by_axis)
+    return kept + ["unit"] * (name == "newton")
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
@@ -145,6 +150,7 @@ def _run(name: str, slope: Slope, start: list[float], rate: float, steps: int) -
     for t in range(1, steps + 1):
         g = slope(w)
         length = hypot(*g)
+        straight = _newton(slope, w, g) if name == "newton" else g
         for i in (0, 1):
             if name == "adam":
                 m[i] = 0.9 * m[i] + 0.1 * g[i]
@@ -157,10 +163,18 @@ def _run(name: str, slope: Slope, start: list[float], rate: float, steps: int) -
                 m[i] = 0.9 * m[i] + g[i]
                 step = m[i]
             else:
-                step = g[i] / length if name == "normalised" else g[i]
+                step = g[i] / length if name == "normalised" else straight[i]
             w[i] -= rate * step
         path.append(list(w))
     return path
+
+
+def _newton(slope: Slope, w: list[float], g: list[float]) -> list[float]:
+    """The gradient times the inverse Hessian; the slopes here are linear, so steps of 1 show it."""
+    a, c = (x - y for x, y in zip(slope([w[0] + 1, w[1]]), g, strict=True))
+    b, d = (x - y for x, y in zip(slope([w[0], w[1] + 1]), g, strict=True))
+    det = a * d - b * c
+    return [(d * g[0] - b * g[1]) / det, (a * g[1] - c * g[0]) / det]
 
 
 def _seen_blind(name: str, factor: float) -> list[str]:

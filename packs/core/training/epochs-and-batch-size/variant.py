@@ -35,8 +35,8 @@ def _case(rng: Draw) -> dict[str, Any]:
     start, target = rng.integer(3, 8), rng.choice((0.2, 0.25, 0.4, 0.5))
     below = rng.choice((0.5, 0.6, 0.7, 0.8, 0.9))
     noise = max(1, round(below * target * 2 * small * (2 - rate) / rate))
-    situation = rng.choice(("same", "proportional", "steeper", "floor"))
-    share = {"same": 1, "proportional": 4, "steeper": 16, "floor": 1}[situation]
+    situation = rng.choice(("same", "proportional", "steeper", "floor", "raised"))
+    share = {"same": 1, "proportional": 4, "steeper": 16, "floor": 1, "raised": 0.5}[situation]
     before = small * 16
     # 2.5 times the floor with the batch before: out of reach with a quarter of that batch.
     floor = rate * noise / (2 * before * (2 - rate))
@@ -157,7 +157,9 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     start, target, examples = values["start"] ** 2 / 2, values["target"], values["examples"]
     noiseless = ceil(log(target / start) / (2 * log(1 - rate)))
     unsquared = [2 * _exact(values, rate, b, target) for b in values["batches"]]
-    believed = {"same": "more", "proportional": "fewer", "steeper": "fewer", "floor": "fewer"}
+    believed = {"same": "more", "raised": "more"} | dict.fromkeys(
+        ("proportional", "steeper", "floor"), "fewer"
+    )
     return {
         "measured": _apart(
             truth["measured"],

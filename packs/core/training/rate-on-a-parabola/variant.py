@@ -67,7 +67,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     factor = 1 - Fraction(str(values["rate"])) * Fraction(str(curvature))
     shrink = 1 - values["low"] * values["flat"]
     return {
-        "factor": f"1 - {curvature} * eta",
+        "factor": f"1 - {curvature:g} * eta",
         "limit": 2 / curvature,
         "fate": _fate(factor),
         "order": sorted(KEYS, key=lambda key: _after(values, values["runs"][KEYS.index(key)])),

@@ -21,7 +21,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     averaging = rng.decimal(0.05, 0.2, 2)
     dropout = rng.decimal(0.1, 0.25, 2)
     leaked = rng.decimal(0.02, 0.12, 2)
-    easier = rng.sign() * rng.decimal(0.03, 0.12, 2)
+    easier = 0.0 if rng.chance(0.2) else rng.sign() * rng.decimal(0.03, 0.12, 2)
     losses = {
         "reported": honest + dropout + averaging,
         "after": honest + dropout,
@@ -61,8 +61,15 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "epoch": [start * (1 - fall**updates) / (updates * (1 - fall)), start * fall**updates],
         "leak": (values["mixed"] - share * values["seen"]) / (1 - share),
         "shares": [round(gap, 2) for gap in gaps],
-        "honest": "easier" if gaps[3] > 0 else "usual",
+        "honest": _like_with_like(round(gaps[3], 2)),
     }
+
+
+def _like_with_like(gap: float) -> str:
+    """By how much the training texts cost more than the clean validation texts, in words."""
+    if gap == 0:
+        return "equal"
+    return "easier" if gap > 0 else "usual"
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +101,9 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "epoch": [sum(seen) / len(seen), loss],
         "leak": unseen,
         "shares": [steps[name] / 100 for name in ("reported", "after", "clean", "eval")],
-        "honest": "easier" if cents["clean"] < cents["eval"] else "usual",
+        "honest": ["equal", "easier", "usual"][
+            (cents["clean"] < cents["eval"]) + 2 * (cents["clean"] > cents["eval"])
+        ],
     }
 
 
