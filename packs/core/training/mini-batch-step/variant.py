@@ -153,7 +153,13 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "all-named": ["gradient descent", "batch gradient descent", "full-batch descent"],
         },
         "count": {
-            "counts-something-else": ["epoch", "iteration", "step", "number of steps", "epoch size"],
+            "counts-something-else": [
+                "epoch",
+                "iteration",
+                "step",
+                "number of steps",
+                "epoch size",
+            ],
         },
         "by": {"uses-not-finds": ["gradient descent", "stochastic gradient descent", "SGD"]},
         "draws": {
