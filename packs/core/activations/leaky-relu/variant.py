@@ -49,7 +49,6 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "leaky rectified linear",
             "leaky ReLU activation",
             "leaky ReLU function",
-            "leaky linear unit",
             "leaky rectified linear unit (leaky ReLU)",
         ],
         "learned": values["da"],
@@ -66,6 +65,10 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "parametric ReLU (PReLU)",
             "parametric rectified linear unit (PReLU)",
             "learned leaky ReLU",
+            "parametrised leaky ReLU",
+            "parametric rectified linear",
+            "PReLU activation",
+            "parametric ReLU activation",
         ],
     }
 

@@ -25,7 +25,9 @@ def draw(rng: Draw) -> dict[str, Any]:
         far = [rng.sign() * rng.integer(4, 9) * r for _ in range(2)]
         sums = [row[0] * far[0] + row[1] * far[1] + b for row, b in zip(w, biases, strict=True)]
         mixed = w[0][0] * w[0][1] < 0 or w[1][0] * w[1][1] < 0
-        if min(sums) < 0 and min(biases) > 0 and mixed and w[0] != w[1]:
+        # Parallel rows could bend at one place, and their bends could cancel.
+        parallel = w[0][0] * w[1][1] == w[0][1] * w[1][0]
+        if min(sums) < 0 < min(biases) and mixed and not parallel:
             break
     a, slope, b, d = (rng.sign() * rng.integer(low, 5) for low in (2, 2, 1, 1))
     if a * b == d:  # the summands could not be told apart

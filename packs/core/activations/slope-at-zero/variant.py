@@ -86,7 +86,6 @@ def catalogue(rng: Draw) -> list[dict[str, Any]]:
 
 
 def function(one: dict[str, Any]) -> Callable[[float], float]:
-
     n, part = one["n"], one["part"]
     found: dict[str, Callable[[float], float]] = {
         "abs": lambda x: n * abs(x),
@@ -200,7 +199,14 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "differentiated-first": f"{c}*(sin({k}/h) - {k}/h*cos({k}/h))",
             "inverse-lost": f"{c}*sin({k}*h)",
         },
-        "swings": {"limit-zero": [0, 0]},
+        "swings": told_apart(
+            truth["swings"],
+            {
+                "limit-zero": [0, 0],
+                "amplitude-lost": [sin(turn * pi) for turn in values["turns"]],
+                "cosine-for-sine": [c * cos(turn * pi) for turn in values["turns"]],
+            },
+        ),
         "elsewhere": told_apart(
             [truth["elsewhere"]],
             {

@@ -181,8 +181,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     saturated = {"top-only": ["top"], "symmetric-so-safe": ["none"]}
     root = sqrt(1 - 4 * eps) if eps < 0.25 else 0.0
     slopes = truth["slopes"]
-    mirrored = {"signs-kept-by-slopes": [-slope for slope in slopes]}
-    claims = truth["claim"]
+    mirrored = {
+        "signs-kept-by-slopes": [-slope for slope in slopes],
+        "square-forgotten": [1 + one for one in h],
+    }
+    claims, texts = truth["claim"], dict(zip(CLAIMS, values["claims"], strict=True))
     return {
         "values": told_apart(
             h,
@@ -210,7 +213,15 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
                 "sigmoid-onset": log((1 + root) / (1 - root)),
             },
         ),
-        "claim": {"top-only": [*claims, "only-top"]} if "only-top" not in claims else {},
+        "claim": {
+            name: [*claims, key]
+            for name, key, words in (
+                ("sigmoid-only-top", "only-top", "only the top"),
+                ("bounded-so-safe", "everywhere", "cannot saturate"),
+                ("odd-slope", "symmetric", "minus that"),
+            )
+            if words in texts[key]
+        },
     }
 
 

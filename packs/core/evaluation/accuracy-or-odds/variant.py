@@ -60,26 +60,40 @@ def statements(rng: Draw) -> list[dict[str, Any]]:
     n = rng.choice((1, 2, 3, 4, 9))
     bound = rng.choice((Fraction(n, n + 1), Fraction(1, n + 1), Fraction(n + 1, n + 2)))
     shift, low = rng.choice((1, 1, 2)), rng.choice((1, 2, 3))
+    part = rng.choice((Fraction(1, 2), Fraction(1, 3), 1, 2))
     texts = {
-        "possible": f"$r$ can exceed {n}.",
+        "possible": f"$r$ exceeds {n} for some classifiers.",
         "exactly": f"$r$ exceeds {n} exactly when the accuracy exceeds {bound}.",
         "never": f"$r$ never exceeds {n}.",
         "not-smaller": "$r$ is never smaller than the accuracy.",
         "not-larger": "$r$ is never larger than the accuracy.",
         "share": f"The share of wrong answers is $1/(r + {shift})$.",
         "minus": f"The accuracy is $1 - {low}/r$.",
-        "product": f"The accuracy is never larger than ${low if low > 1 else ''}r$.",
+        "product": f"The accuracy is never larger than ${times(part)}$.",
     }
     claims = [
-        {"kind": kind, "text": text, "n": n, "bound": str(bound), "shift": shift, "low": low}
+        {
+            "kind": kind,
+            "text": text,
+            "n": n,
+            "bound": str(bound),
+            "shift": shift,
+            "low": low,
+            "part": str(part),
+        }
         for kind, text in texts.items()
     ]
     return [claim | {"true": settled(claim)} for claim in claims]
 
 
+def times(part: Fraction | int) -> str:
+    return "r" if part == 1 else f"{part}\\,r"
+
+
 def settled(claim: dict[str, Any]) -> bool:
     """Tries the claim on every model with up to 12 right and 1 to 3 wrong answers."""
-    n, bound, shift, low = (Fraction(claim[name]) for name in ("n", "bound", "shift", "low"))
+    names = ("n", "bound", "shift", "low", "part")
+    n, bound, shift, low, part = (Fraction(claim[name]) for name in names)
     held = []
     for right in range(13):
         for wrong in range(1, 4):
@@ -93,7 +107,7 @@ def settled(claim: dict[str, Any]) -> bool:
                     "not-larger": r <= a,
                     "share": 1 - a == 1 / (r + shift),
                     "minus": r > 0 and a == 1 - low / r,
-                    "product": a <= low * r,
+                    "product": a <= part * r,
                 }[claim["kind"]]
             )
     return any(held) if claim["kind"] == "possible" else all(held)
@@ -130,7 +144,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "not-larger": lambda c: False,
         "share": lambda c: c["shift"] == 1,
         "minus": lambda c: False,  # it would be 1 - 1/(r+1)
-        "product": lambda c: c["low"] >= 1,
+        "product": lambda c: Fraction(c["part"]) >= 1,  # for small r, a is nearly r
     }
     return {
         "accuracy": sum(answers_given) / len(answers_given),

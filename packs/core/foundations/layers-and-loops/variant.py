@@ -112,11 +112,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "feedback",
             "recurrent",
             "cyclic",
-            "cycle",
-            "loop",
-            "looping",
             "circular",
-            "recurrence",
             "recursive",
             "backward",
             "backwards",
@@ -126,6 +122,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "feedback connection",
             "recurrent connection",
             "backward connection",
+            "feed-back",
+            "backward-pointing",
             "cyclic connection",
             "feedback/recurrent",
             "recurrent/feedback",
@@ -197,7 +195,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "single": single,
         "weights": weights,
         "allowed": allowed,
-        "word": {"hidden-word": ["hidden", "hidden layer"]},
+        "word": {
+            "hidden-word": ["hidden", "hidden layer"],
+            "loop-word": ["loop", "looping", "loop closing", "cycle"],
+        },
     }
 
 

@@ -147,7 +147,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "non-supervised",
             "unsupervised (self-supervised)",
             "self supervision",
-            "representation",
+            "un-supervised or self-supervised",
         ],
     }
     return {
@@ -173,14 +173,22 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     after = torch.nn.functional.mse_loss(out, t2 if reached else x, reduction="sum")
     # Of each set-up: who made what it is compared with, a person (or the market), or nobody.
     makers = ("person", "sold", "readers", "annotator", "labels of", "doctor")
-    supervised = [
-        key
-        for key, setup in zip(KEYS, values["setups"], strict=True)
-        if any(maker in setup["text"] for maker in makers)
-    ]
-    # By who makes the targets: people or the market make some, the inputs make the others.
-    by_makers = {"some", "some-not", "usual", "loss"}
-    neutral = [k for k, c in zip(FOUR, values["claims"], strict=True) if c["name"] in by_makers]
+    made = {name: any(maker in text for maker in makers) for name, text in SETUPS.items()}
+    supervised = [k for k, s in zip(KEYS, values["setups"], strict=True) if made[s["name"]]]
+    count = sum(made.values())
+    by_makers = {
+        "every": count == len(made),
+        "none": count == 0,
+        "some": count > 0,
+        "some-not": count < len(made),
+        "usual": made["class"],
+        "auto": made["self"],
+        "layers": count in (0, len(made)),  # one network, so one answer for all
+        "loss": 0 < count < len(made),  # one network, and yet two answers
+        "noise": not any(made[name] for name in ("class", "price")),  # noise adds no maker
+        "wrong": not made["noisy"],
+    }
+    neutral = [k for k, c in zip(FOUR, values["claims"], strict=True) if by_makers[c["name"]]]
     return {
         "losses": [loss.item(), after.item()],
         "supervised": supervised,

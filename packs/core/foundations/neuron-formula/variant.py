@@ -140,6 +140,13 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "map": {
             "said-linear": ["linear", "linear map", "linear function", "linear transformation"]
         },
+        "second": {
+            "own-name": {
+                "sigmoid": ["sigmoid", "sigmoid function", "logistic function"],
+                "tanh": ["tanh", "hyperbolic tangent", "tangens hyperbolicus"],
+                "relu": ["ReLU", "rectified linear unit", "rectifier"],
+            }[name]
+        },
         "layer": {
             "biases-forgotten": units * inputs,
             "bias-per-input-counted": units * inputs + inputs,

@@ -74,6 +74,16 @@ def trained(values: dict[str, Any], sign: int = 1) -> list[float]:
     return [*w, b]
 
 
+def trained_at_once(values: dict[str, Any]) -> list[float]:
+    """The wrong way: all outputs from the starting weights, all corrections added."""
+    w, b = list(values["w"]), values["b"]
+    for point, y in zip(values["points"], outputs(values), strict=True):
+        step = values["eta"] * (point["t"] - y)
+        w = [weight + step * number for weight, number in zip(w, point["x"], strict=True)]
+        b += step
+    return [*w, b]
+
+
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     offered = dict(zip(KEYS, values["offered"], strict=True))
     return {
@@ -129,6 +139,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "bias-not-learned": [*truth["learned"][:-1], b],
         "sign-turned": trained(values, -1),
         "nothing-learned": [*w, b],
+        "not-updated": trained_at_once(values),
     }
     corners = sorted([sigmoid(b), sigmoid(b + sum(w))])
     inside = truth["reach"]

@@ -64,6 +64,12 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "stochastic mini-batch gradient descent",
             "stochastic (mini-batch) gradient descent",
             "minibatch descent",
+            "mini-batch",
+            "mini-batching",
+            "mini-batch training",
+            "mini-batch learning",
+            "mini-batch method",
+            "stochastic descent",
             "stochastic gradient descent (SGD)",
             "mini-batch stochastic gradient descent (SGD)",
             "mini-batch gradient descent (SGD)",
@@ -138,7 +144,23 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "full": told_apart(step(values["g"]), means([0, 1, 2, 3])),
         "mini": told_apart(step(values["g2"]), mini),
-        "method": {"finds-not-uses": ["backpropagation", "backprop", "back-propagation"]},
+        "method": {
+            "finds-not-uses": ["backpropagation", "backprop", "back-propagation"],
+            "nothing-drawn": ["stochastic gradient descent", "SGD", "mini-batch gradient descent"],
+            "newton-named": ["Newton's method", "Newton", "Newton-Raphson", "Newton method"],
+        },
+        "variant": {
+            "all-named": ["gradient descent", "batch gradient descent", "full-batch descent"],
+        },
+        "count": {
+            "counts-something-else": [
+                "epoch",
+                "iteration",
+                "step",
+                "number of steps",
+                "epoch size",
+            ],
+        },
         "by": {"uses-not-finds": ["gradient descent", "stochastic gradient descent", "SGD"]},
         "draws": {
             "once-an-epoch": epochs,

@@ -45,8 +45,8 @@ def draw(rng: Draw) -> dict[str, Any]:
     flight = values["inputs"] + sum(layers)
     values["memory"] = [flight, flight * values["rows"]]
     values["escape"] = escape(values)
-    offered = claims_of(values)
     while True:
+        offered = claims_of(rng, values)
         picked = [rng.choice(pair) for pair in offered]
         if 1 <= sum(claim["true"] for claim in picked) <= 3:
             return values | {"claims": rng.shuffled(picked)}
@@ -57,32 +57,41 @@ def escape(values: dict[str, Any]) -> list[float]:
     return [values["spot"], round(values["spot"] - values["eta"] * one, 6)]
 
 
-def claims_of(values: dict[str, Any]) -> list[list[dict[str, Any]]]:
-    """Pairs of claims about one thing each; what they say is settled by the numbers drawn."""
-    g, noise = values["g"], values["noise"]
+def claims_of(rng: Draw, values: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Claims about one thing each; what they say is settled by the numbers drawn."""
+    g, noise, n = values["g"], values["noise"], values["n"]
     one, all_of_them = values["memory"]
     stays, moves = values["escape"]
-    share = [round(100 * limit) for limit in (0.1, 0.5)]
-    near = [
+    percent = 100 * noise / abs(g)
+    # Limits on either side of the typical deviation, none close to it.
+    limits = [limit for limit in (10, 25, 50, 100, 200, 400) if abs(limit / percent - 1) > 0.2]
+    low, high = rng.choice(limits), rng.choice(limits)
+    size = [
         {
             "kind": "near",
-            "limit": limit,
-            "text": f"A single gradient here typically lies within {limit} % of the full one, "
-            "so the path is as smooth as that of full-batch descent.",
-            "true": noise <= limit / 100 * abs(g),
-            "why": f"the typical deviation is {100 * noise / abs(g):.0f} %.",
-        }
-        for limit in share
-    ] + [
+            "limit": low,
+            "text": f"Here a single gradient typically lies within {low} % of the full one.",
+            "true": percent <= low,
+            "why": f"the typical deviation is {percent:.0f} % of the full gradient.",
+        },
         {
             "kind": "far",
-            "limit": 20,
-            "text": "A single gradient here typically differs from the full one by more than 20 % "
-            "of its size, so the path is noisy.",
-            "true": noise > 0.2 * abs(g),
-            "why": f"the typical deviation is {100 * noise / abs(g):.0f} %.",
-        }
+            "limit": high,
+            "text": "Here a single gradient typically differs from the full one by more than "
+            f"{high} % of the full one's size.",
+            "true": percent > high,
+            "why": f"the typical deviation is {percent:.0f} % of the full gradient.",
+        },
+        {
+            "kind": "smooth",
+            "limit": 10,
+            "text": "A single gradient is nearly the full one, so the path is as stable as that of "
+            "full-batch descent, and faster.",
+            "true": percent <= 10,
+            "why": f"here the typical deviation is {percent:.0f} % of the full gradient.",
+        },
     ]
+    factor = rng.choice((values["rows"], values["rows"], one, values["rows"] // 10))
     memory = [
         {
             "kind": "more",
@@ -92,10 +101,11 @@ def claims_of(values: dict[str, Any]) -> list[list[dict[str, Any]]]:
             "why": f"{one:,} numbers against {all_of_them:,}.",
         },
         {
-            "kind": "less",
-            "text": "Updating after each sample needs less memory than computing the full "
-            "gradient in one batch.",
-            "true": one < all_of_them,
+            "kind": "fewer",
+            "factor": factor,
+            "text": "Updating after each sample keeps fewer numbers than the one big batch, by a "
+            f"factor of {factor:,}.",
+            "true": one * factor == all_of_them,
             "why": f"{one:,} numbers against {all_of_them:,}.",
         },
     ]
@@ -115,22 +125,21 @@ def claims_of(values: dict[str, Any]) -> list[list[dict[str, Any]]]:
             "why": "a step with the other sample leads back.",
         },
     ]
+    passes = rng.integer(1, 4)
+    seen = "once" if passes == 1 else f"{('two', 'three', 'four')[passes - 2]} times"
+    updates = rng.choice((n * passes, n * passes, passes, n if passes > 1 else 1))
     turn = [
         {
-            "kind": "after-each",
-            "text": f"In its pure form SGD has made {values['n']} updates when it has seen these "
-            "samples once.",
-            "true": True,
-            "why": "the gradient is taken for one sample and used at once.",
-        },
-        {
-            "kind": "after-all",
-            "text": "In its pure form SGD has made one update when it has seen these samples once.",
-            "true": False,
-            "why": f"that is full-batch descent; SGD has made {values['n']}.",
+            "kind": "updates",
+            "passes": passes,
+            "updates": updates,
+            "text": f"In its pure form SGD has made {updates} update{'s' if updates > 1 else ''} "
+            f"when it has seen these samples {seen}.",
+            "true": updates == n * passes,
+            "why": f"one for each sample and pass, {n} × {passes} = {n * passes}.",
         },
     ]
-    return [near, memory, leave, turn]
+    return [size, memory, leave, turn]
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
@@ -164,16 +173,16 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     steps = [spot - eta * sum(slopes.values()) / 2, spot - eta * slopes[values["sample"]]]
     back = [steps[1] - eta * slope for slope in slopes.values()]  # if slopes stay as they are
     holds = {
-        "near": lambda claim: (
-            ((each - full) ** 2).mean().sqrt() <= claim["limit"] / 100 * abs(full)
-        ),
-        "far": lambda claim: ((each - full) ** 2).mean().sqrt() > 0.2 * abs(full),
+        "near": lambda claim: noise <= claim["limit"] / 100 * abs(full),
+        "far": lambda claim: noise > claim["limit"] / 100 * abs(full),
+        "smooth": lambda claim: noise <= claim["limit"] / 100 * abs(full),
         "more": lambda claim: in_flight > in_flight * values["rows"],
-        "less": lambda claim: in_flight < in_flight * values["rows"],
+        "fewer": lambda claim: claim["factor"] == values["rows"],  # each row keeps as much
         "can": lambda claim: abs(steps[0] - spot) < 1e-9 < abs(steps[1] - spot),
         "must": lambda claim: all(abs(place - spot) > 1e-9 for place in back),
-        "after-each": lambda claim: len(each) == values["n"],
-        "after-all": lambda claim: len(each) == 1,
+        "updates": lambda claim: (
+            claim["updates"] == sum(1 for _ in range(claim["passes"]) for _ in each)
+        ),
     }
     return {
         "each": each.tolist(),
@@ -198,8 +207,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     spot, eta = values["spot"], values["eta"]
     keys = {claim["kind"]: key for key, claim in zip(KEYS, values["claims"], strict=True)}
     picked = {}
-    if "near" in keys and keys["near"] not in truth["true-ones"]:
-        picked["near-the-true-one"] = sorted({*truth["true-ones"], keys["near"]})
+    for kind in ("near", "smooth"):
+        if kind in keys and keys[kind] not in truth["true-ones"]:
+            picked["near-the-true-one"] = sorted({*truth["true-ones"], keys[kind]})
+    if "updates" in keys and keys["updates"] not in truth["true-ones"]:
+        picked["updates-miscounted"] = sorted({*truth["true-ones"], keys["updates"]})
     if "must" in keys:
         picked["always-said"] = sorted({*truth["true-ones"], keys["must"]})
     return {
