@@ -56,7 +56,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         "measures": [{"key": key, "words": MEASURES[key]} for key in rng.shuffled(mixed)],
         "path": ", ".join(f"({x / 20:g}, {y / 20:g})" for x, y in zip(across, up, strict=True)),
     }
-    if len({spot(kind, up[a], across[a]) for kind in ("roc", "miss", "quiet", "exchanged")}) < 4:
+    kinds = ("roc", "miss", "quiet", "exchanged", "precision")
+    if len({spot(kind, up[a], across[a]) for kind in kinds}) < len(kinds):
         return draw(rng)
     return {**values, "truth": answers(values)}
 
@@ -69,6 +70,7 @@ def spot(kind: str, caught: int, alarms: int) -> tuple[Fraction, Fraction]:
         "miss": (false, 1 - recall),
         "quiet": (1 - false, recall),
         "exchanged": (recall, false),
+        "precision": (recall, recall / ((recall + false) or 1)),
     }[kind]
 
 
@@ -131,7 +133,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     x, y = spot(values["kind"], marked["A"][1], marked["A"][0])
     found = [
         kind
-        for kind in ("roc", "miss", "quiet", "exchanged")
+        for kind in ("roc", "miss", "quiet", "exchanged", "precision")
         if spot(kind, values["caught"], values["alarms"]) == (x, y)
     ]
     assert len(found) == 1
