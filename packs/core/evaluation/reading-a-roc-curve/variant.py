@@ -238,7 +238,7 @@ def figure(values: dict[str, Any]) -> str:
     pairs = [(0, 0), *_pairs(values), (20, 20)]
     places = [spot(values["kind"], y, x) for x, y in pairs]
     drawn = [(float(x), float(y)) for x, y in places]
-    ticks = [place / 5 for place in range(6)]
+    ticks = [place / 10 for place in range(11)]
     return figures.plot(
         title="A curve with three lettered points",
         x=(0, 1),
