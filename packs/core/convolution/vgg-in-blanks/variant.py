@@ -18,19 +18,22 @@ DEPTHS = {
 }
 ACTIVATIONS = {  # and what else they are called
     "ReLU": ["rectified linear unit", "rectifier", "rectification"],
-    "LeakyReLU": ["leaky ReLU", "leaky rectified linear unit", "leaky rectifier"],
+    "LeakyReLU": ["leaky rectified linear unit", "leaky rectifier"],
     "GELU": ["Gaussian error linear unit"],
     "ELU": ["exponential linear unit"],
 }
 WORDS = ("activation", "function", "activation function", "non-linearity", "unit")
 POOLS = {
-    "MaxPool": ["max-pooling", "max-pool", "MaxPool2d", "maximum pooling", "maximum pool"],
-    "AvgPool": ["average pooling", "average pool", "AvgPool2d", "mean pooling", "mean pool"],
+    "MaxPool": [
+        *("max-pooling", "max-pool", "maximum pooling", "max-pooling layer", "max-pool layer"),
+        *("MaxPool2d", "nn.MaxPool2d", "2D max-pooling", "max-pooling 2D", "maximum pool"),
+    ],
+    "AvgPool": [
+        *("average pooling", "mean pooling", "average pool", "avg pooling", "avg pool"),
+        *("average pooling layer", "avg pool layer", "AvgPool2d", "nn.AvgPool2d"),
+        *("2D average pooling", "average pooling 2D", "mean pool"),
+    ],
 }
-POOLS["MaxPool"] += ["nn.MaxPool2d", "maxpool", "maxpooling", "max-pooling layer", "maxpool layer"]
-POOLS["MaxPool"] += ["2D max-pooling", "max-pooling 2D", "2D max-pooling layer"]
-POOLS["AvgPool"] += ["nn.AvgPool2d", "avgpool", "avg pooling", "avg pool", "average pooling layer"]
-POOLS["AvgPool"] += ["2D average pooling", "average pooling 2D", "avgpool layer"]
 
 
 def draw(rng: Draw) -> dict[str, Any]:
