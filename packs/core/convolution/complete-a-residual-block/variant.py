@@ -25,7 +25,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     tall = rng.choice((side, side * 2))
     out = channels * rng.choice((2, 4)) if changes else channels
     tried = [rng.sign() * rng.decimal(1.2, 2.9, 1), rng.sign() * rng.decimal(0.2, 0.9, 1)]
-    tried += [-tried[0] + rng.decimal(0.1, 0.4, 1), rng.sign() * rng.decimal(1.1, 3, 1)]
+    tried += [round(rng.decimal(0.1, 0.4, 1) - tried[0], 1), rng.sign() * rng.decimal(1.1, 3, 1)]
     a, b, c, d = tried
     x = [rng.decimal(0.2, 2, 1) for _ in range(4)]
     added = [
@@ -63,9 +63,9 @@ def _shown(numbers: list[float]) -> str:
 def _result(operation: str, x: float, y: float) -> str:
     """What comes out of a circle, as it is written."""
     if operation == "stack":
-        return f"{x:g} and {y:g} come out, in two channels"
+        return f"${x:g}$ and ${y:g}$ come out, in two channels"
     out = {"sum": x + y, "product": x * y, "larger": max(x, y)}[operation]
-    return f"{out:.4g} comes out"
+    return f"${out:.4g}$ comes out"
 
 
 def _branch(convolutions: int, order: str, norm: bool) -> list[str]:

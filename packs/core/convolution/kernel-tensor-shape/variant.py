@@ -16,7 +16,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     kernels, more = rng.sample((6, 8, 10, 12, 16, 20, 24, 32), 2)
     torch = rng.chance(0.65)
     values: dict[str, Any] = {
-        "images": rng.integer(1, 16),
+        "images": rng.integer(2, 16),
         "channels": rng.choice((3, 3, 3, 1, 4)),
         "rows": rows,
         "columns": columns,

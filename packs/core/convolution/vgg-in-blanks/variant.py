@@ -17,14 +17,22 @@ DEPTHS = {
     19: (2, 2, 4, 4, 4),
 }
 ACTIVATIONS = {  # and what else they are called
-    "ReLU": ["rectified linear unit", "rectifier", "ReLU activation", "rectification"],
-    "LeakyReLU": ["leaky rectified linear unit", "leaky ReLU activation"],
-    "GELU": ["Gaussian error linear unit", "GELU activation"],
-    "ELU": ["exponential linear unit", "ELU activation"],
+    "ReLU": ["rectified linear unit", "rectifier", "rectification"],
+    "LeakyReLU": ["leaky rectified linear unit", "leaky rectifier"],
+    "GELU": ["Gaussian error linear unit"],
+    "ELU": ["exponential linear unit"],
 }
+WORDS = ("activation", "function", "activation function", "non-linearity", "unit")
 POOLS = {
-    "MaxPool": ["max-pool", "maxpool2d", "maxpool", "max-pooling", "maximum pooling", "maxpooling"],
-    "AvgPool": ["average pooling", "avgpool2d", "avgpool", "average pool", "mean pooling"],
+    "MaxPool": [
+        *("max-pooling", "max-pool", "maximum pooling", "max-pooling layer", "max-pool layer"),
+        *("MaxPool2d", "nn.MaxPool2d", "2D max-pooling", "max-pooling 2D", "maximum pool"),
+    ],
+    "AvgPool": [
+        *("average pooling", "mean pooling", "average pool", "avg pooling", "avg pool"),
+        *("average pooling layer", "avg pool layer", "AvgPool2d", "nn.AvgPool2d"),
+        *("2D average pooling", "average pooling 2D", "mean pool"),
+    ],
 }
 
 
@@ -57,6 +65,13 @@ def draw(rng: Draw) -> dict[str, Any]:
     return {**values, "truth": truth, "share": f"{share:.0f}"}
 
 
+def _terms(activation: str) -> list[str]:
+    """What it is called, with and without the word behind it."""
+    names = [activation, *ACTIVATIONS[activation]]
+    longer = [f"{name} {word}" for name in names for word in WORDS]
+    return [*names, f"nn.{activation}", *longer]
+
+
 def convolutions(entries: list[Any]) -> list[tuple[int, int]]:
     """Channels in and out of each."""
     widths = [3, *(entry for entry in entries if entry != "M")]
@@ -77,7 +92,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     grown = sum(after == 2 * before for before, after in layers[1:])
     return {
         "counts": [len(layers), entries.count("M"), values["factor"]],
-        "follower": [values["activation"], *ACTIVATIONS[values["activation"]]],
+        "follower": _terms(values["activation"]),
         "shrinker": POOLS[values["pool"]],
         "channels": [size, values["base"], 2, values["top"]],
         "growth": grown,
@@ -103,13 +118,31 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     places = range(0, 36, values["factor"])  # where the windows of a pool begin
     return {
         "counts": [len(flat), words.count("M"), 36 // len(places)],
-        "follower": answers(values)["follower"],  # read off, not computed
-        "shrinker": answers(values)["shrinker"],
+        "follower": _follower(values["activation"]),
+        "shrinker": POOLS["MaxPool" if _pooled(values["pool"]) == 7 else "AvgPool"],
         "channels": [shapes[0][2], min(flat), blocks[1][0] // blocks[0][0], max(flat)],
         "growth": sum(changes),
         "convolutions": inside,
         "total": inside + behind,
     }
+
+
+def _follower(module: str) -> list[str]:
+    """The activation by what PyTorch's module of that name makes of -1."""
+    import torch
+
+    below = float(getattr(torch.nn, module)()(torch.tensor(-1.0)))
+    known = {0.0: "ReLU", -0.01: "LeakyReLU", -0.1587: "GELU", -0.6321: "ELU"}
+    name = known[round(below, 4)]
+    return _terms(name)
+
+
+def _pooled(module: str) -> float:
+    """What PyTorch's pooling of that name makes of 1, 2, 2 and 7: 7 is the largest, 3 the mean."""
+    import torch
+
+    window = torch.tensor([[[1.0, 2.0], [2.0, 7.0]]])
+    return float(getattr(torch.nn, f"{module}2d")(2)(window))
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -120,7 +153,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     base, top = values["base"], values["top"]
     weights = sum(size**2 * before * after for before, after in layers)
     slim = [(top, values["dense"]), *linear(values)[1:]]
+    habit = {} if values["activation"] == "ReLU" else {"published-activation": _terms("ReLU")}
     wrong: dict[str, dict[str, Any]] = {
+        "follower": habit,
+        "shrinker": {"other-pool": POOLS["AvgPool" if values["pool"] == "MaxPool" else "MaxPool"]},
         "counts": {
             "pool-for-each": [count, count, factor],
             "linear-counted": [count + 3, pools, factor],

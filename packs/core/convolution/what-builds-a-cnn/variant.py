@@ -33,6 +33,14 @@ OFFERED = {
     "count": "The number of values above 0",
 }
 
+FAMILIES = (
+    {"max-pool", "average-pool", "global"},
+    {"conv", "fixed"},
+    {"norm"},
+    {"relu", "tanh", "abs", "softmax"},
+    {"linear", "scale"},
+)
+
 
 def draw(rng: Draw) -> dict[str, Any]:
     c_in = rng.choice((1, 3, 4, 8))
@@ -73,7 +81,8 @@ def draw(rng: Draw) -> dict[str, Any]:
     while True:
         chosen = rng.sample(list(OFFERED), 6)
         fine = [passes(name) for name in chosen]
-        if 3 <= sum(fine) <= 4 and {"linear", "scale", "norm", "global", "fixed"} & set(chosen):
+        families = sum(bool(family & set(chosen)) for family in FAMILIES)
+        if 3 <= sum(fine) <= 4 and {"linear", "scale"} & set(chosen) and families >= 3:
             break
     return {
         "c_in": c_in,

@@ -56,7 +56,7 @@ def _curves(rng: Draw, family: str) -> dict[str, Any] | None:
         validation.append(validation[-1] - bump)
     at = e - 1
     moved = (training[-1] - training[at], validation[-1] - validation[at])
-    lowest = validation[at] == min(validation[: e + 1])
+    lowest = validation[at] == min(validation) and validation.index(validation[at]) == at
     fits = {
         "overfitting": moved[0] <= -3 and moved[1] >= 3 and lowest,
         "diverging": moved[0] >= 4 and moved[1] >= 4 and lowest,
@@ -198,7 +198,7 @@ def figure(values: dict[str, Any]) -> str:
     """Both curves, with E."""
     highest = max(values["validation"]) / UNIT
     epochs = range(1, values["count"] + 1)
-    ticks = [place / 10 for place in range(0, math.ceil(highest * 5) * 2 + 1, 2)]
+    ticks = [place / 10 for place in range(math.ceil(highest * 10 - 1e-9) + 1)]
     return figures.plot(
         title="Log-loss after each epoch",
         x=(1, values["count"]),

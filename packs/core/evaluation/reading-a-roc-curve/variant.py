@@ -56,7 +56,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         "measures": [{"key": key, "words": MEASURES[key]} for key in rng.shuffled(mixed)],
         "path": ", ".join(f"({x / 20:g}, {y / 20:g})" for x, y in zip(across, up, strict=True)),
     }
-    if len({spot(kind, up[a], across[a]) for kind in ("roc", "miss", "quiet", "exchanged")}) < 4:
+    kinds = ("roc", "miss", "quiet", "exchanged", "precision")
+    if len({spot(kind, up[a], across[a]) for kind in kinds}) < len(kinds):
         return draw(rng)
     return {**values, "truth": answers(values)}
 
@@ -69,6 +70,7 @@ def spot(kind: str, caught: int, alarms: int) -> tuple[Fraction, Fraction]:
         "miss": (false, 1 - recall),
         "quiet": (1 - false, recall),
         "exchanged": (recall, false),
+        "precision": (recall, recall / ((recall + false) or 1)),
     }[kind]
 
 
@@ -131,7 +133,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     x, y = spot(values["kind"], marked["A"][1], marked["A"][0])
     found = [
         kind
-        for kind in ("roc", "miss", "quiet", "exchanged")
+        for kind in ("roc", "miss", "quiet", "exchanged", "precision")
         if spot(kind, values["caught"], values["alarms"]) == (x, y)
     ]
     assert len(found) == 1
@@ -236,7 +238,7 @@ def figure(values: dict[str, Any]) -> str:
     pairs = [(0, 0), *_pairs(values), (20, 20)]
     places = [spot(values["kind"], y, x) for x, y in pairs]
     drawn = [(float(x), float(y)) for x, y in places]
-    ticks = [place / 5 for place in range(6)]
+    ticks = [place / 10 for place in range(11)]
     return figures.plot(
         title="A curve with three lettered points",
         x=(0, 1),

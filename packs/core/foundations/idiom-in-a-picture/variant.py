@@ -9,7 +9,7 @@ import numpy as np
 
 from heldout.authoring import Draw, figures
 
-KINDS = (*("copies",) * 2, "loses", *("ignores",) * 3, *("detour",) * 2)
+KINDS = (*("copies",) * 2, "loses", "exposed", *("ignores",) * 2, *("detour",) * 2)
 
 
 def draw(rng: Draw) -> dict[str, Any]:
@@ -21,6 +21,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         a, b = (narrow, False), (wide, False)
     elif kind == "loses":
         a, b = (wide, False), (narrow, False)
+    elif kind == "exposed":  # what went around has to pass the few units now
+        a, b = (narrow, True), (narrow, False)
     elif kind == "ignores":
         a, b = (narrow, False), (narrow, True)
     else:  # the layer stays wide, so that only the direct way is lost
@@ -72,7 +74,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 def _disadvantage(inputs: int, a: list[Any], b: list[Any]) -> str:
     """What holds for B and not for A."""
     if a[1] and not b[1]:
-        return "detour"
+        return "detour" if b[0] >= inputs else "loses"
     if b[1] and not a[1]:
         return "ignores"
     return "copies" if b[0] >= inputs > a[0] else "loses"
@@ -98,7 +100,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     if b["zero"] and not a["zero"]:
         worse = "ignores"
     elif a["zero"] and not b["zero"]:
-        worse = "detour"
+        worse = "detour" if b["all"] else "loses"
     else:
         worse = "copies" if b["all"] and not a["all"] else "loses"
     return {
@@ -117,7 +119,9 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     flipped |= {"residual": "bypassed", "bypassed": "residual"}
     arcs = {"bottleneck": "bypassed", "expansion": "residual"}
     arcs |= {"residual": "expansion", "bypassed": "bottleneck"}
-    other = {"copies": "loses", "loses": "copies", "ignores": "loses", "detour": "ignores"}
+    other = {"copies": "loses", "loses": "copies", "ignores": "loses", "detour": "copies"}
+    if nets[0] == [nets[1][0], True] and nets[0][0] < inputs:  # a bottleneck and its way around
+        other["loses"] = "ignores"
     edges = [2 * inputs * middle for middle, _ in nets]
     of_error = {
         "kept-not-lost": [

@@ -8,7 +8,10 @@ from typing import Any
 
 from heldout.authoring import Draw, figures
 
-SHAPES = ((2, 2), (2, 2), (2, 2), (1, 3), (3, 1), (1, 2, 1), (2, 1, 1), (1, 1, 2))
+SHAPES = (
+    *((2, 2), (2, 2), (2, 2), (1, 3), (3, 1), (1, 2, 1), (2, 1, 1), (1, 1, 2)),
+    *((2, 2, 1), (1, 2, 2), (2, 1, 2), (1, 3, 1)),
+)
 LETTERS = "ABCD"
 
 
