@@ -122,13 +122,14 @@ def test_the_value_is_that_of_pythons_arithmetic(tree: Tree) -> None:
         (r"\theta^{2}\cdot\left(1 - \theta\right)", "theta^2 * (1 - theta)"),
         (r"\sigma(\theta)\,\theta", "sigmoid(theta) theta"),
         ("ReLU(theta)", "relu(theta)"),
+        ("½Ωθ", "(1/2) Omega theta"),
         ("½θ", "(1/2) theta"),
         ("1½ θ", "(1+1/2) theta"),
     ],
 )
 def test_what_is_pasted_reads_like_what_is_typed(text: str, plain: str) -> None:
     """Greek letters that are variables, LaTeX's names and signs, fractions of one character."""
-    assert parse(text, ("theta",)) == parse(plain, ("theta",))
+    assert parse(text, ("theta", "Omega")) == parse(plain, ("theta", "Omega"))
 
 
 def test_fractions_of_latex_are_refused_with_advice() -> None:

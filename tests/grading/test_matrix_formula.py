@@ -58,6 +58,7 @@ NAMES = ("X", "A", "y", "v", "w", "alpha", "d", "n", "I", "I_d")
         (["αI", "alpha I", "I α", "alpha*I"], None),
         (["α X", "αX"], "alpha X"),
         (["tr(A)"], "trace(A)"),
+        (["Σ(w)"], "sum(w)"),
         (["σ(w)", "sigma(w)", r"\sigma(w)"], "sigmoid(w)"),
         (["wᵀw", "w^Tw", "w'w", "w^T w", "w.T@w"], "transpose(w) w"),
         (["(Xw - y)'(Xw - y)", "(Xw-y)^T(Xw-y)"], "transpose(X w - y) (X w - y)"),

@@ -72,8 +72,13 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
 _SPELLINGS = {
-    **{"ln": "log", "σ": "sigmoid", "sigma": "sigmoid", "π": "pi", "√": "sqrt"},
-    **{"sgn": "sign", "ReLU": "relu"},
+    "ln": "log",
+    "σ": "sigmoid",
+    "sigma": "sigmoid",
+    "π": "pi",
+    "√": "sqrt",
+    "sgn": "sign",
+    "ReLU": "relu",
 }
 _SYMBOLS = str.maketrans(
     {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/"}
@@ -86,11 +91,15 @@ _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _FRACTION = re.compile("([0-9]*)([¼-¾⅐-⅞])")
 _LATEX = {
     **dict.fromkeys(("left", "right", "big", "Big", "bigl", "bigr", "quad"), " "),
-    **{"cdot": "*", "times": "*", "odot": "⊙", "circ": "∘", "top": "⊤"},
+    "cdot": "*",
+    "times": "*",
+    "odot": "⊙",
+    "circ": "∘",
+    "top": "⊤",
     **dict.fromkeys(("lVert", "rVert", "Vert"), "‖"),
     **dict.fromkeys(("lvert", "rvert", "vert"), "|"),
 }
-_COMMAND = re.compile(r"\\(?:(?:operatorname|mathrm|text)\s*\{(\w+)\}|([A-Za-z]+)|([,;!:| ]))")
+_COMMAND = re.compile(r"\\(?:(?:operatorname|mathrm|text)\s*\{(\w+)\}|([A-Za-z]+)|([,;!:|]))")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>√|[^\W\d]\w*)|(?P<sign>\*\*|[-+*/^(),|\[\]{}]))"
@@ -180,9 +189,10 @@ def _command(command: re.Match[str]) -> str:
 
 
 def _greek(mark: str, names: Collection[str]) -> str:
-    """`alpha` for α where that is a variable."""
-    word = unicodedata.name(mark, "").lower().removeprefix("greek small letter ")
+    """`alpha` for α where that is a variable, and `Omega` for Ω."""
+    size, _, word = unicodedata.name(mark, "").lower().partition(" letter ")
     word = word.replace("lamda", "lambda")
+    word = word if size == "greek small" else word.title()
     return f" {word} " if mark > "\x7f" and word in names and mark not in names else mark
 
 

@@ -41,8 +41,14 @@ _FUNCTIONS = {
     **{name: (count, count) for name, count in MATRIX_FUNCTIONS.items()},
 }
 _SPELLINGS = {
-    **{"tr": "trace", "Tr": "trace", "norm2": "norm", "inverse": "inv"},
-    **{"Diag": "diag", "identity": "I"},
+    "tr": "trace",
+    "Tr": "trace",
+    "norm2": "norm",
+    "inverse": "inv",
+    "Diag": "diag",
+    "identity": "I",
+    "Σ": "sum",
+    "Sum": "sum",
 }
 _SIGNS = {"@": "*", ".*": "⊙", "∘": "⊙", ".T": "'", "⊤": "'", "**": "^"}
 _TOKEN = re.compile(
