@@ -118,6 +118,7 @@ def test_formulas_of_numbers_keep_their_meaning(tree: object) -> None:
         *(
             r"\frac{1}{2} X",
             r"\foo X",
+            r"A \ X",
             "1/2 X",
             "alpha/2 w'w",
             "w ⊙",

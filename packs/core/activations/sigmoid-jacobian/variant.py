@@ -71,7 +71,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
 
     def nonzero(rows: int | None) -> int:
         stream = torch.Generator().manual_seed(0)
-        x = torch.randn(values["size"], generator=stream, dtype=torch.float64)
+        x = 0.1 * torch.randn(values["size"], generator=stream, dtype=torch.float64)
         weights = torch.randn(rows or 1, len(x), generator=stream, dtype=torch.float64)
 
         def layer(x: Any) -> Any:
@@ -101,8 +101,15 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
     t = f"sigmoid({inner} t)"
     of_entry["inner-forgotten"] = f"{outer} {t} (1 - {t})"
+    of_backward = {
+        "not-transposed": f"{inner} diag(a .* (1 - a/{outer})) W",
+        "slope-forgotten": "W^T g",
+        "inner-forgotten": f"W^T (g .* a .* (1 - a/{outer}))",
+    }
     of_layer["inner-forgotten"] = f"diag(a .* (1 - a/{outer})) W"
     if outer != 1:
+        of_entry["outer-forgotten"] = f"{inner} {t} (1 - {t})"
+        of_backward["height-not-undone"] = f"{inner} W^T (g .* a .* (1 - a))"
         of_layer["height-not-undone"] = f"{inner} diag(a .* (1 - a)) W"
     return {
         "entry": of_entry,
@@ -113,8 +120,5 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "jacobian": of_jacobian,
         "layer": of_layer,
-        "backward": {
-            "not-transposed": f"{inner} diag(a .* (1 - a/{outer})) W",
-            "slope-forgotten": "W^T g",
-        },
+        "backward": of_backward,
     }

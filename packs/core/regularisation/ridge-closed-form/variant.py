@@ -168,6 +168,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         of_matrix = {"half-too-much": "X^T X + (1/2) alpha I"}
     elif values["mean"] and values["multiple"] != 1:
         of_matrix["n-forgotten"] = f"X^T X + {values['multiple']} alpha I"
+    usual = next(iter(of_matrix))
     return {
         "gradient": {
             "residual-turned": f"2 ({data}) X^T (y - X w) + 2 ({penalty}) w",
@@ -182,8 +183,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "weights": {
             "penalty-forgotten": [t / s for s, t in zip(squares, products, strict=True)],
+            usual: [t / (s + other(values)) for s, t in zip(squares, products, strict=True)],
         },
         "diagonal": {
+            usual: [s + other(values) for s in squares],
             "diagonal-of-inverse": [1 / s + plus for s in squares],
             "products-shrunk": [1 / (s + plus) for s in squares],
         },

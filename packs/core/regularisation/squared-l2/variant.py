@@ -90,6 +90,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "as-if-squared": f"{slope} w",
             "length-squared-below": f"({factor}) w / norm(w)^2",
             "root-only": f"({factor}) w / (2 norm(w))",
+            "size-of-entries": f"({factor}) w ./ |w|",
         },
         "curvature": {"number-only": f"{slope}", "ones": f"{slope} (w .* 0 + 1) (w .* 0 + 1)^T"},
         "coupling": {
