@@ -229,6 +229,7 @@ def compare_matrices(one: str, other: str) -> dict[str, Any]:
         ("norm(w)^2", "sum(w.^2)"),
         ("sigmoid(w) .* (1 - sigmoid(w))", "exp(-w)/(1 + exp(-w)).^2"),
         ("relu(w)", "max(0, w)"),
+        ("e^(-w)/(1 + e^(-w)).^2", "exp(-w)/(1 + exp(-w)).^2"),
         ("w / abs(w)", "sign(w)"),
         ("max(v, w) + min(v, w)", "v + w"),
         ("A .* I", "diag(diag(A))"),

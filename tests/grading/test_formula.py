@@ -116,6 +116,29 @@ def test_the_value_is_that_of_pythons_arithmetic(tree: Tree) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("θ³(1−θ)²", "theta^3 (1-theta)^2"),
+        (r"\theta^{2}\cdot\left(1 - \theta\right)", "theta^2 * (1 - theta)"),
+        (r"\sigma(\theta)\,\theta", "sigmoid(theta) theta"),
+        ("ReLU(theta)", "relu(theta)"),
+        ("½Ωθ", "(1/2) Omega theta"),
+        ("½θ", "(1/2) theta"),
+        ("1½ θ", "(1+1/2) theta"),
+    ],
+)
+def test_what_is_pasted_reads_like_what_is_typed(text: str, plain: str) -> None:
+    """Greek letters that are variables, LaTeX's names and signs, fractions of one character."""
+    assert parse(text, ("theta", "Omega")) == parse(plain, ("theta", "Omega"))
+
+
+def test_fractions_of_latex_are_refused_with_advice() -> None:
+    """Their braces would be read as a product."""
+    with pytest.raises(FormulaError, match="write a/b"):
+        parse(r"\frac{1}{2} x", ("x",))
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("-2^2", -4),

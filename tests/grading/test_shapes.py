@@ -66,6 +66,8 @@ def shape(text: str, wanted: Shape | None = None) -> Shape:
         ("inv(alpha) w", "d1"),
         ("relu(X w)", "n1"),
         ("-X", "nd"),
+        ("e^(-w)", "d1"),
+        ("2.^A", "dd"),
     ],
 )
 def test_the_shape_of_what_fits(text: str, expected: str) -> None:
@@ -88,7 +90,6 @@ def test_the_identity_takes_the_size_that_it_needs() -> None:
     [
         ("X y", "The product `X y` multiplies n×d by n×1: the inner sizes, d and n, must agree."),
         ("X X", "`X X` multiplies n×d by n×d"),
-        ("w*v", "entry by entry is written `.*`"),
         ("X (y - X w) + 1", "`X (y - X w)` multiplies n×d by n×1"),
         ("X'X + alpha", "joins a d×d matrix and a number: only equal shapes"),
         ("X w - w", "joins a vector of length n and a vector of length d"),
@@ -126,9 +127,12 @@ def test_what_does_not_fit_is_said_in_letters(text: str, sentence: str) -> None:
             "A^(1/2)",
             "A^n",
             "A^99",
-            "2^w",
+            "2^A",
             "A^A",
             "A.^w",
+            "w v",
+            "sigmoid(w) * (1 - sigmoid(w))",
+            "w' v'",
             "A^9^9^9",
             "A^(1/0)",
             "I.^2",

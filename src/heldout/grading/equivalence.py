@@ -166,7 +166,7 @@ def _function(name: str) -> Any:
 def _of_matrices(operation: str, operands: list[Any]) -> Any:
     if operation == "*" and all(isinstance(item, list) for item in operands):
         return _product(*operands)
-    if operation == "^":
+    if operation == "^" and isinstance(operands[0], list):
         return _power(operands[0], int(operands[1]))
     if operation in _MATRIX_OPERATIONS:
         return _MATRIX_OPERATIONS[operation](operands)

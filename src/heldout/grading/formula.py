@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeAlias
 
@@ -35,6 +36,7 @@ __all__ = [
     "evaluate",
     "parse",
     "postfix",
+    "spell_names",
     "spell_plainly",
     "split_name",
     "used_names",
@@ -69,14 +71,35 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
 }
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
-_SPELLINGS = {"ln": "log", "σ": "sigmoid", "π": "pi", "√": "sqrt", "sgn": "sign"}
+_SPELLINGS = {
+    "ln": "log",
+    "σ": "sigmoid",
+    "sigma": "sigmoid",
+    "π": "pi",
+    "√": "sqrt",
+    "sgn": "sign",
+    "ReLU": "relu",
+}
 _SYMBOLS = str.maketrans(
     {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/"}
+    | {"⁄": "/"}
     # Full-width forms of ASCII, as Chinese and Japanese keyboards give them.
     | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 )
 _SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_FRACTION = re.compile("([0-9]*)([¼-¾⅐-⅞])")
+_LATEX = {
+    **dict.fromkeys(("left", "right", "big", "Big", "bigl", "bigr", "quad"), " "),
+    "cdot": "*",
+    "times": "*",
+    "odot": "⊙",
+    "circ": "∘",
+    "top": "⊤",
+    **dict.fromkeys(("lVert", "rVert", "Vert"), "‖"),
+    **dict.fromkeys(("lvert", "rvert", "vert"), "|"),
+}
+_COMMAND = re.compile(r"\\(?:(?:operatorname|mathrm|text)\s*\{(\w+)\}|([A-Za-z]+)|([,;!:|]))")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>√|[^\W\d]\w*)|(?P<sign>\*\*|[-+*/^(),|\[\]{}]))"
@@ -91,7 +114,7 @@ class FormulaError(ValueError):
 def parse(text: str, names: Collection[str]) -> Tree:
     """The formula as a tree, over those variable names; FormulaError when it cannot be read."""
     check_length(text)
-    return Parser(_tokens(spell_plainly(text), names), names).whole()
+    return Parser(_tokens(spell_plainly(spell_names(text, names)), names), names).whole()
 
 
 def check_length(text: str) -> None:
@@ -150,11 +173,41 @@ _OPERATIONS: Mapping[str, Callable[..., float]] = {
 }
 
 
+def spell_names(text: str, names: Collection[str]) -> str:
+    """Greek letters by name where that is a variable, and LaTeX's commands for names and signs."""
+    text = _COMMAND.sub(_command, text)
+    return "".join(_greek(mark, names) for mark in text)
+
+
+def _command(command: re.Match[str]) -> str:
+    upright, word, mark = command.groups()
+    if mark:
+        return "‖" if mark == "|" else " "
+    if word and word.endswith(("frac", "sqrt")):
+        raise FormulaError(f"LaTeX is not read here: write a/b or sqrt(x) for \\{word}")
+    return f" {upright or _LATEX.get(word, word)} "
+
+
+def _greek(mark: str, names: Collection[str]) -> str:
+    """`alpha` for α where that is a variable, and `Omega` for Ω."""
+    size, _, word = unicodedata.name(mark, "").lower().partition(" letter ")
+    word = word.replace("lamda", "lambda")
+    word = word if size == "greek small" else word.title()
+    return f" {word} " if mark > "\x7f" and word in names and mark not in names else mark
+
+
 def spell_plainly(text: str) -> str:
-    """The same formula in ASCII digits and signs; superscripts become powers."""
+    """The same formula in ASCII digits and signs; superscripts become powers, ½ is (1/2)."""
+    text = _FRACTION.sub(_plain_fraction, text)
     text = _RAISED.sub(lambda raised: f"^({raised[0].translate(_SUPERSCRIPTS)})", text)
     text = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text)
     return text.translate(_SYMBOLS)
+
+
+def _plain_fraction(fraction: re.Match[str]) -> str:
+    whole, sign = fraction.groups()
+    plain = unicodedata.normalize("NFKC", sign).replace("⁄", "/")
+    return f"({whole}+{plain})" if whole else f"({plain})"
 
 
 def _tokens(text: str, names: Collection[str]) -> list[str]:

@@ -13,7 +13,6 @@ shapes they fit is another matter, see `shapes.py`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from heldout.grading.formula import (
@@ -23,6 +22,7 @@ from heldout.grading.formula import (
     Tree,
     check_length,
     check_number,
+    spell_names,
     spell_plainly,
     split_name,
 )
@@ -40,7 +40,16 @@ _FUNCTIONS = {
     **Parser.functions,
     **{name: (count, count) for name, count in MATRIX_FUNCTIONS.items()},
 }
-_SPELLINGS = {"tr": "trace", "norm2": "norm", "inverse": "inv"}
+_SPELLINGS = {
+    "tr": "trace",
+    "Tr": "trace",
+    "norm2": "norm",
+    "inverse": "inv",
+    "Diag": "diag",
+    "identity": "I",
+    "Σ": "sum",
+    "Sum": "sum",
+}
 _SIGNS = {"@": "*", ".*": "⊙", "∘": "⊙", ".T": "'", "⊤": "'", "**": "^"}
 _TOKEN = re.compile(
     r"\s*(?:(?P<sign>\.T(?!\w)|\*\*|\.\*|\./|\.\^|‖[₁₂]?|[-+*/^(),|\[\]{}@⊙∘'⊤])"
@@ -51,7 +60,10 @@ _POWER = r"(?:\^|\*\*)\s*"
 _CLOSED_T = re.compile(_POWER + r"(?:⊤|\\top|[({\[]\s*(?:T|⊤|\\top)\s*[)}\]])")
 _MINUS_T = re.compile(_POWER + r"(?:-\s*T(?!\w)|[({\[]\s*-\s*T\s*[)}\]])")
 _OPEN_T = re.compile(_POWER + r"([Tt]\w*)")
-_WHICH_NORM = re.compile(r"‖\s*(\^\s*(?:\d|\(\d\)))?(?:\s*_\s*[({]?([12])[)}]?|([₁₂]))")
+_IDENTITY = re.compile(r"\bI_\{(\w)\}|\beye\(\s*(\w)\s*\)")
+_WHICH_NORM = re.compile(
+    r"‖\s*(\^\s*(?:\d|\(\d\)|\{\d\}))?(?:\s*_\s*([12]|\{[12]\}|\([12]\))|([₁₂]))"
+)
 
 
 def parse_matrices(text: str, names: Collection[str]) -> Tree:
@@ -63,24 +75,18 @@ def parse_matrices(text: str, names: Collection[str]) -> Tree:
 def _spell(text: str, names: Collection[str]) -> str:
     """One sign for the transpose and one for the norm; Greek letters by name."""
     text = re.sub("[‘’′ᵀ]", "'", text)
-    text = "".join(_greek(mark, names) for mark in text)
+    text = spell_names(_CLOSED_T.sub("'", text), names)
+    text = _IDENTITY.sub(lambda match: f" I_{match[1] or match[2]} ", text)
     text = re.sub(r"\|\|", "‖", text)
     text = spell_plainly(_WHICH_NORM.sub(_norm_first, text))
     text = _MINUS_T.sub("^(-1)'", _CLOSED_T.sub("'", text))
     return _OPEN_T.sub(lambda power: _transposed(power, names), text)
 
 
-def _greek(mark: str, names: Collection[str]) -> str:
-    """`alpha` for α where that is a variable."""
-    word = unicodedata.name(mark, "").lower().removeprefix("greek small letter ")
-    word = word.replace("lamda", "lambda")
-    return f" {word} " if mark > "\x7f" and word in names and mark not in names else mark
-
-
 def _norm_first(bar: re.Match[str]) -> str:
     """Which norm it is, before the power that it is raised to: ‖w‖^2_2 is ‖w‖_2^2."""
     power, digit, lowered = bar.groups()
-    return f"‖{lowered or '₀₁₂'[int(digit)]}{power or ''}"
+    return f"‖{lowered or '₀₁₂'[int(digit.strip('{()}'))]}{power or ''}"
 
 
 def _transposed(power: re.Match[str], names: Collection[str]) -> str:
@@ -101,6 +107,7 @@ def _tokens(text: str, names: Collection[str]) -> list[str]:
         sign, number, word = match["sign"], match["number"], match["name"]
         if word:
             word = word if word in names else _SPELLINGS.get(word, word)
+            word = f"I_{word[1:]}" if word[0] == "I" and f"I_{word[1:]}" in names else word
             tokens += split_name(word, names, _FUNCTIONS)
         else:
             tokens.append(_SIGNS.get(sign, sign) if sign else check_number(number))

@@ -137,11 +137,14 @@ class _Fitting:
         (rows, inner), (other, columns) = left.shape, right.shape
         if inner == other:
             return rows, columns
-        entrywise = left.shape == right.shape and _is_vector(left.shape)
+        if left.shape == right.shape and _is_vector(left.shape):
+            raise FormulaError(
+                "the product of two columns can be meant in two ways: write a .* b for one entry "
+                "by entry, a^T b for a number"
+            )
         raise ShapeError(
             f"The product{self._quoted(pieces, operation)} multiplies {times(left.shape)} by "
             f"{times(right.shape)}: the inner sizes, {inner} and {other}, must agree."
-            + (" A product entry by entry is written `.*` or `⊙`." if entrywise else "")
         )
 
     def _quotient(self, operation: str, pieces: list[_Piece]) -> Shape:
@@ -161,8 +164,10 @@ class _Fitting:
         base, exponent = (piece.shape for piece in pieces)
         if base == exponent == NUMBER:
             return NUMBER
+        if base == NUMBER and _is_vector(exponent):
+            return exponent  # e^x is exp(x)
         if exponent != NUMBER:
-            raise FormulaError("an exponent must be a number")
+            raise FormulaError("an exponent must be a number, or a vector above a number")
         if _is_vector(base):
             raise FormulaError(
                 "the power of a vector can be read in two ways: write w^T w for a sum of squares, "
@@ -174,9 +179,12 @@ class _Fitting:
         return self._square("Only a square matrix has powers and an inverse; ", pieces[0])
 
     def _power_of_entries(self, operation: str, pieces: list[_Piece]) -> Shape:
-        if pieces[1].shape != NUMBER:
-            raise FormulaError("an exponent must be a number")
-        return self._sized(pieces[0].shape)
+        base, exponent = (self._sized(piece.shape) for piece in pieces)
+        if base == NUMBER:
+            return exponent
+        if exponent != NUMBER:
+            raise FormulaError("an exponent must be a number, or stand above a number")
+        return base
 
     def _inverse(self, operation: str, pieces: list[_Piece]) -> Shape:
         return self._square("Only a square matrix has an inverse; ", pieces[0])

@@ -56,9 +56,9 @@ def front(factor: float) -> str:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy differentiates the exponentials; PyTorch shows which entries of a Jacobian vanish."""
+    """SymPy differentiates the exponentials; moving each input shows which outputs it reaches."""
+    import numpy as np
     import sympy
-    import torch
 
     t, a = sympy.symbols("t a", real=True)
     inner, outer = sympy.Rational(str(values["inner"])), values["outer"]
@@ -70,15 +70,15 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     slopes = f"({float(linear)} a + {float(square)} a.^2)"
 
     def nonzero(rows: int | None) -> int:
-        stream = torch.Generator().manual_seed(0)
-        x = torch.randn(values["size"], generator=stream, dtype=torch.float64)
-        weights = torch.randn(rows or 1, len(x), generator=stream, dtype=torch.float64)
+        stream = np.random.default_rng(0)
+        x = 0.1 * stream.normal(size=values["size"])
+        weights = stream.normal(size=(rows, len(x))) if rows else np.eye(len(x))
 
         def layer(x: Any) -> Any:
-            z = weights @ x if rows else x
-            return outer * torch.sigmoid(float(inner) * z)
+            return outer / (1 + np.exp(-float(inner) * (weights @ x)))
 
-        return int((torch.autograd.functional.jacobian(layer, x) != 0).sum())
+        moves = 1e-3 * np.eye(len(x))
+        return sum(int((layer(x + move) != layer(x)).sum()) for move in moves)
 
     entry = str(derivative)
     return {
@@ -101,8 +101,16 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
     t = f"sigmoid({inner} t)"
     of_entry["inner-forgotten"] = f"{outer} {t} (1 - {t})"
+    of_backward = {
+        "not-transposed": f"{inner} diag(a .* (1 - a/{outer})) W",
+        "slope-forgotten": "W^T g",
+        "inner-forgotten": f"W^T (g .* a .* (1 - a/{outer}))",
+    }
     of_layer["inner-forgotten"] = f"diag(a .* (1 - a/{outer})) W"
+    if outer not in (1, inner):
+        of_entry["outer-forgotten"] = f"{inner} {t} (1 - {t})"
     if outer != 1:
+        of_backward["height-not-undone"] = f"{inner} W^T (g .* a .* (1 - a))"
         of_layer["height-not-undone"] = f"{inner} diag(a .* (1 - a)) W"
     return {
         "entry": of_entry,
@@ -113,8 +121,5 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "jacobian": of_jacobian,
         "layer": of_layer,
-        "backward": {
-            "not-transposed": f"{inner} diag(a .* (1 - a/{outer})) W",
-            "slope-forgotten": "W^T g",
-        },
+        "backward": of_backward,
     }

@@ -159,51 +159,56 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Exact fractions for the means; PyTorch's normalize and cosine for the embeddings."""
-    import torch
-
+    """Exact fractions throughout; a length is the root of an exact sum of products."""
     k, m = values["k"], values["m"]
-    exact = [[Fraction(str(number)) for number in p] for p in values["probabilities"]]
-    mean_p = [sum(column, Fraction(0)) / k for column in zip(*exact, strict=True)]
+    p = [[Fraction(str(number)) for number in row] for row in values["probabilities"]]
+    u = [[Fraction(str(number)) for number in row] for row in values["vectors"]]
+    e = [Fraction(str(number)) for number in values["enrolled"]]
+    mean_p = [sum(column, Fraction(0)) / k for column in zip(*p, strict=True)]
     best = max(range(len(mean_p)), key=mean_p.__getitem__)
-    vectors = torch.tensor(values["vectors"], dtype=torch.float64)
-    enrolled = torch.tensor(values["enrolled"], dtype=torch.float64)
-    total = vectors.sum(0)
-    unit = torch.nn.functional.normalize(total, dim=0)
-    cosine = torch.nn.functional.cosine_similarity(total, enrolled, dim=0).item()
-    p = torch.tensor(values["probabilities"], dtype=torch.float64)
-    weights = torch.tensor([0.5] + [0.5 / (k - 1)] * (k - 1), dtype=torch.float64)
+    # |u_1 + ... + u_m|^2 is the sum of all inner products.
+    squared = sum((dot(one, other) for one in u for other in u), Fraction(0))
+    with_e = sum((dot(one, e) for one in u), Fraction(0))
+    signs = [1 if sum(column) > 0 else -1 for column in zip(*u, strict=True)]
+    shares = [Fraction(sum(column)) ** 2 / squared for column in zip(*u, strict=True)]
 
-    def by_tensors(name: str) -> bool:
-        result = {
-            "A-mean": p.mean(0),
-            "A-sum": p.sum(0),
-            "A-max": p.amax(0),
-            "A-product": p.prod(0),
-            "A-product-scaled": torch.softmax(p.log().sum(0), 0),
-            "A-weighted": weights @ p,
-            "B-mean": vectors.mean(0),
-            "B-sum": total,
-            "B-unit": unit,
-            "B-share": total / total.sum(),
-            "B-first": vectors[(vectors @ enrolled).argmax()],
-        }[name]
-        size = result.sum() if name[0] == "A" else result.norm()
-        return bool((size - 1).abs() < 1e-9)
+    def size_is_one(name: str) -> bool:
+        """By what each way does to the sum of entries, or to the sum of their squares."""
+        sums = [sum(row, Fraction(0)) for row in p]
+        products = [Fraction(prod(column)) for column in zip(*p, strict=True)]
+        total = sum(map(sum, u), Fraction(0))
+        rest = Fraction(1, 2 * (k - 1))
+        nearest = max(u, key=lambda one: dot(one, e))
+        size = {
+            "A-mean": lambda: sum(sums) / k,
+            "A-sum": lambda: sum(sums),
+            "A-max": lambda: sum(max(column) for column in zip(*p, strict=True)),
+            "A-product": lambda: sum(products),
+            "A-product-scaled": lambda: sum(products) / sum(products),
+            "A-weighted": lambda: sums[0] / 2 + rest * sum(sums[1:]),
+            "B-mean": lambda: squared / m**2,
+            "B-sum": lambda: squared,
+            "B-unit": lambda: sum(shares),
+            "B-share": lambda: squared / total**2 if total else None,
+            "B-first": lambda: dot(nearest, nearest),
+        }[name]()
+        return size == 1
 
-    # |sum|^2 is the sum of all inner products.
-    length = sqrt(float((vectors @ vectors.T).sum())) / m
     return {
         "name": "TTA",
         "distribution": [float(number) for number in mean_p],
-        "decide": [best, sum(max(range(len(p)), key=p.__getitem__) == best for p in exact)],
-        "length": length,
-        "embedding": unit.tolist(),
-        "similarity": [cosine * length, cosine],
+        "decide": [best, sum(max(range(len(row)), key=row.__getitem__) == best for row in p)],
+        "length": sqrt(squared) / m,
+        "embedding": [sign * sqrt(share) for sign, share in zip(signs, shares, strict=True)],
+        "similarity": [float(with_e / m), float(with_e) / sqrt(squared)],
         "keeps": [
-            k for k, way in zip(KEYS, values["ways"], strict=True) if by_tensors(way["name"])
+            key for key, way in zip(KEYS, values["ways"], strict=True) if size_is_one(way["name"])
         ],
     }
+
+
+def dot(one: list[Fraction], other: list[Fraction]) -> Fraction:
+    return sum((a * b for a, b in zip(one, other, strict=True)), Fraction(0))
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:

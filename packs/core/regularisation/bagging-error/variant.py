@@ -127,5 +127,12 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "gains": {"same-again": [right["gains"][0]] * 2},
         "enough": of_enough,
         "pair": told,
-        "beats": {},
+        "beats": {
+            "worse-than-members": "above",
+            **(
+                {"better-than-best": "below"}
+                if right["beats"] == "between"
+                else {"never-beats-best": "between"}
+            ),
+        },
     }

@@ -118,6 +118,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         of_posterior["roles-swapped"] = f"{factor} * {swapped}"
         of_beta["roles-swapped"] = [n - hits + 1, hits + 1]
         of_means["mean-is-share"] = [hits / n, hits / n]
+        of_means["roles-swapped"] = [(n - hits + 1) / (n + 2), (n - hits) / n]
         of_means["exchanged"] = [hits / n, (hits + 1) / (n + 2)]
     if 0 < hits < n:
         of_likelihood["order-counted"] = f"{comb(n, hits)} * {likelihood}"

@@ -58,9 +58,7 @@ def moving(values: dict[str, Any]) -> list[tuple[float, float]]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Difference quotients of the objective in exact fractions; steps by PyTorch."""
-    import torch
-
+    """Difference quotients of the objective, and steps along them, in exact fractions."""
     factor, alpha = Fraction(values["factor"]), Fraction(str(values["alpha"]))
 
     def cost(w: Fraction, g: Fraction) -> Fraction:
@@ -73,11 +71,12 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     h = Fraction(1, 10**6)
     zero = values["zero"]
     ends = [quotient(0, values["slopes"][zero], step) for step in (-h, h)]
-    path, w = [], torch.tensor(values["small"], dtype=torch.float64, requires_grad=True)
+    path, w = [], Fraction(str(values["small"]))
     for _ in range(2):
-        (slope,) = torch.autograd.grad(float(factor * alpha) * w.abs(), w)
-        w = (w - values["rate"] * slope).detach().requires_grad_()
-        path.append(w.item())
+        small = abs(w) / 2  # stays on this side of 0
+        slope = (cost(w + small, Fraction(0)) - cost(w - small, Fraction(0))) / (2 * small)
+        w -= Fraction(str(values["rate"])) * slope
+        path.append(float(w))
     near = [cost(x, Fraction(str(values["slopes"][zero]))) for x in (-h, h)]
     return {
         "penalty": f"{float(factor)} * (sum(max(0, w)) + sum(max(0, -w)))",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from statistics import NormalDist
 from typing import Any
 
 from heldout.authoring import Draw
@@ -73,23 +75,20 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """PyTorch's densities: the gradients of log posteriors, and where their slope is zero."""
-    import torch
+    """Slopes of log densities, taken as difference quotients; least squares and bisection."""
+    import numpy as np
     from scipy.optimize import brentq
 
-    half = torch.tensor(0.5, dtype=torch.float64)
+    def pull(density: Any, w: float) -> float:
+        """The slope of minus the log density, exact where that is a square or a line."""
+        return 4 * (math.log(density(w - 1 / 8)) - math.log(density(w + 1 / 8)))
 
-    def pull(prior: Any, w: float) -> float:
-        """The slope of minus the log density."""
-        point = torch.tensor(w, dtype=torch.float64, requires_grad=True)
-        (slope,) = torch.autograd.grad(-prior.log_prob(point), point)
-        return float(slope)
+    def laplace(w: float) -> float:
+        return math.exp(-abs(w) / 0.5) / (2 * 0.5)
 
-    normal, laplace = torch.distributions.Normal, torch.distributions.Laplace
     # Slopes of minus the logs at distance 1, for scales of 1/2: powers of the scale follow.
-    by_data = pull(normal(0 * half, half), 1.0) * 0.25
-    by_square = pull(normal(0 * half, half), 1.0) * 0.25
-    by_size = pull(laplace(0 * half, half), 1.0) * 0.5
+    by_data = by_square = pull(NormalDist(0, 0.5).pdf, 1.0) * 0.25
+    by_size = pull(laplace, 1.0) * 0.5
     rows = 7
     front = {"1/2": 0.5, "1": 1.0, "1/n": 1 / rows, "1/(2n)": 0.5 / rows}[values["data"]]
     penalty = {"1/2": 0.5, "1": 1.0}[values["squares"]]
@@ -98,17 +97,16 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     two, one = number * by_square / (2 * penalty), number * by_size
     n = "n" if "n" in values["data"] else "1"
     scale = rows if n == "n" else 1
-    noise, spread, seen, width = (
-        torch.tensor(float(values[name]), dtype=torch.float64)
-        for name in ("noise", "spread", "seen", "width")
-    )
+    noise, spread, seen, width = (values[name] for name in ("noise", "spread", "seen", "width"))
+    # A prior is one more observation: of 0, as noisy as the prior is wide.
+    table, targets = np.array([[1 / noise], [1 / spread]]), np.array([seen / noise, 0])
+    ridge = np.linalg.lstsq(table, targets, rcond=None)[0][0]
 
-    def estimate(prior: Any) -> float:
-        def slope(w: float) -> float:
-            return pull(normal(seen, noise), w) + pull(prior, w)
+    def slope(w: float) -> float:
+        return by_data * (w - seen) / noise**2 + by_size * math.copysign(1, w) / width
 
-        left, right = slope(-1e-12), slope(1e-12)
-        return 0.0 if left <= 0 <= right else float(brentq(slope, -99, 99, xtol=1e-13))
+    kink = slope(-0.0) <= 0 <= slope(0.0)
+    lasso = 0.0 if kink else float(brentq(slope, -99, 99, xtol=1e-13))
 
     count = values["rows"] if n == "n" else 1
     return {
@@ -117,7 +115,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "strength-two": f"{two * scale} * (s/t)^2 / {n}",
         "strength-one": f"{one * scale} * s^2 / b / {n}",
         "number": float(two * scale * (noise / spread) ** 2 / count),
-        "estimates": [estimate(normal(0 * half, spread)), estimate(laplace(0 * half, width))],
+        "estimates": [float(ridge), lasso],
     }
 
 

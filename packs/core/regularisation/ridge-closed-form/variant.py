@@ -106,39 +106,40 @@ def coefficient(values: dict[str, Any]) -> float:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """PyTorch's gradients on random data give the coefficients; SciPy minimises the objective."""
+    """Differences of the objective on random data give the coefficients; the least point comes from
+    least squares with a row of its own for each penalised weight."""
     import numpy as np
-    import torch
-    from scipy.optimize import minimize
 
-    stream = torch.Generator().manual_seed(1)
-    X, y, w = (
-        torch.randn(*size, generator=stream, dtype=torch.float64) for size in ((5, 2), (5,), (2,))
-    )
-    w.requires_grad_()
+    stream = np.random.default_rng(1)
+    X, y, w = stream.normal(size=(5, 2)), stream.normal(size=5), stream.normal(size=2)
     strength = float(SHARE[values["penalty"]])
-    front = coefficient(values | {"rows": 5})
-    (front * ((X @ w - y) ** 2).sum() + 3.0 * strength * (w**2).sum()).backward()
-    directions = torch.stack([X.T @ (X @ w - y), 3.0 * w], 1).detach()
-    by_data, by_weight = torch.linalg.solve(directions, w.grad).tolist()
+
+    def objective(X: Any, y: Any, w: Any, alpha: float) -> float:
+        front = coefficient(values | {"rows": len(X)})
+        return float(front * ((X @ w - y) ** 2).sum() + alpha * strength * (w**2).sum())
+
+    def slopes(X: Any, y: Any, w: Any, alpha: float) -> Any:
+        """Central differences, which are exact for a square."""
+        moves = np.eye(2) / 8
+        quotients = [
+            4 * (objective(X, y, w + move, alpha) - objective(X, y, w - move, alpha))
+            for move in moves
+        ]
+        return np.array(quotients)
+
+    directions = np.stack([X.T @ (X @ w - y), 3.0 * w], 1)
+    by_data, by_weight = np.linalg.solve(directions, slopes(X, y, w, 3.0)).tolist()
     scale = 5 if values["mean"] else 1
     n = "n" if values["mean"] else "1"
     by_data = round(by_data * scale, 9)
     by_weight = round(by_weight, 9)
     ratio = by_weight / by_data
-    # The same numbers by minimising, with two features that do not overlap.
+    # The same numbers from a table of two features that do not overlap.
     X, y = table(values, np)
     front = coefficient(values)
-
-    def cost(w: Any) -> float:
-        return front * ((X @ w - y) ** 2).sum() + strength * values["alpha"] * (w @ w)
-
-    def slope(w: Any) -> Any:
-        return 2 * front * X.T @ (X @ w - y) + 2 * strength * values["alpha"] * w
-
-    best = minimize(cost, np.zeros(2), jac=slope, method="BFGS", options={"gtol": 1e-12}).x
-    plain = np.linalg.lstsq(X, y, rcond=None)[0]
     wide = np.vstack([X, np.eye(2) * np.sqrt(strength * values["alpha"] / front)])
+    best = np.linalg.lstsq(wide, np.concatenate([y, [0, 0]]), rcond=None)[0]
+    plain = np.linalg.lstsq(X, y, rcond=None)[0]
     at = values["products"][0] / (values["squares"][0] + other(values))
     return {
         "gradient": f"({by_data}/{n}) (X^T X w - X^T y) + {by_weight} alpha w",
@@ -147,7 +148,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "weights": best.tolist(),
         "diagonal": np.diag(wide.T @ wide).tolist(),
         "shrinkage": (best / plain).tolist(),
-        "slip": float(slope(np.array([at, 0.0]))[0]),
+        "slip": float(slopes(X, y, np.array([at, 0.0]), values["alpha"])[0]),
     }
 
 
@@ -168,6 +169,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         of_matrix = {"half-too-much": "X^T X + (1/2) alpha I"}
     elif values["mean"] and values["multiple"] != 1:
         of_matrix["n-forgotten"] = f"X^T X + {values['multiple']} alpha I"
+    usual = next(iter(of_matrix))
     return {
         "gradient": {
             "residual-turned": f"2 ({data}) X^T (y - X w) + 2 ({penalty}) w",
@@ -182,8 +184,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "weights": {
             "penalty-forgotten": [t / s for s, t in zip(squares, products, strict=True)],
+            usual: [t / (s + other(values)) for s, t in zip(squares, products, strict=True)],
         },
         "diagonal": {
+            usual: [s + other(values) for s in squares],
             "diagonal-of-inverse": [1 / s + plus for s in squares],
             "products-shrunk": [1 / (s + plus) for s in squares],
         },

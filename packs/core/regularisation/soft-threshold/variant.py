@@ -33,6 +33,8 @@ def draw(rng: Draw) -> dict[str, Any]:
             break
     alpha = {"1/2": limit, "1": 2 * limit, "1/(2n)": limit / 4, "1/n": limit / 2}[data]
     example = rng.integer(2, 9)
+    z, within = rng.choice([2, 4, 5]), rng.choice([0.25, 0.5, 0.75])
+    over = rng.choice([over for over in range(1, 7) if (example + over) != z * over])
     return {
         "data": data,
         "shown": DATA[data],
@@ -43,7 +45,14 @@ def draw(rng: Draw) -> dict[str, Any]:
         "now": now,
         "alpha": float(alpha),
         "limit": float(limit),
-        "three": rng.shuffled([example, -example - 1, round(example * 0.5, 1)]),
+        "three": rng.shuffled(
+            [
+                example * rng.sign(),
+                (example + over) * rng.sign(),
+                round(example * within, 1) * rng.sign(),
+            ]
+        ),
+        "z": z,
         "edge": example,
         "size": size,
         "rho": rho,
@@ -54,7 +63,7 @@ def draw(rng: Draw) -> dict[str, Any]:
 
 
 def soft(rho: float, limit: float, size: float) -> float:
-    return (1 if rho > 0 else -1) * max(abs(rho) - limit, 0.0) / size
+    return (1 if rho > 0 else -1) * max(abs(rho) - limit, 0.0) / size + 0.0
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +74,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "positive": f"(r - {limit}) / z",
         "zero": limit,
         "operator": f"sign(r) max(|r| - {limit}, 0) / z",
-        "cases": [soft(rho, values["edge"], 2) for rho in values["three"]],
+        "cases": [soft(rho, values["edge"], values["z"]) for rho in values["three"]],
         "numbers": [values["rho"], soft(values["rho"], values["limit"], values["size"])],
     }
 
@@ -90,7 +99,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         return float(2 * front * X[:, 0] @ residual + values["alpha"] * np.sign(w))
 
     def of_case(rho: float) -> Any:
-        return lambda w: 2 * w - rho + values["edge"] * np.sign(w)
+        return lambda w: values["z"] * w - rho + values["edge"] * np.sign(w)
 
     # With alpha = 1, the slope at 0 is 2 front (-r) -/+ 1: from which r on does it leave zero?
     limit = 1 / (2 * front)
@@ -109,7 +118,12 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     limit = THRESHOLD[values["data"]]
     rho, size, edge = values["rho"], values["size"], values["edge"]
-    full = rho - size * values["now"]
+    full, z = rho - size * values["now"], values["z"]
+    twice = {"1/2": "", "1": "2 ", "1/(2n)": "(1/n) ", "1/n": "(2/n) "}[values["data"]]
+    of_slope = {
+        "sign-forgotten": f"{twice}(z w - r) + alpha",
+        "pull-in-proportion": f"{twice}(z w - r) + alpha w",
+    }
     of_zero = {} if limit == "alpha" else {"strength-as-written": "alpha"}
     if limit == "alpha":
         of_zero = {"half-too-much": "alpha/2"}
@@ -124,7 +138,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     if right:
         of_numbers["size-forgotten"] = [rho, right * size]
     return {
-        "slope": {"sum-turned": f"-({answers(values)['slope']})", "only-data": "z w - r"},
+        "slope": {
+            "sum-turned": f"-({answers(values)['slope']})",
+            "only-data": "z w - r",
+            **of_slope,
+        },
         "positive": {"not-shrunk": "r / z", "shifted-after": f"r / z - {limit}"},
         "zero": of_zero,
         "operator": {
@@ -132,8 +150,8 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "one-sided": f"max(r - {limit}, 0) / z",
         },
         "cases": {
-            "kept-whole": [r / 2 if abs(r) > edge else 0 for r in values["three"]],
-            "no-cut": [(r - edge * (1 if r > 0 else -1)) / 2 for r in values["three"]],
+            "kept-whole": [r / z if abs(r) > edge else 0 for r in values["three"]],
+            "no-cut": [(r - edge * (1 if r > 0 else -1)) / z for r in values["three"]],
             "size-forgotten": [soft(r, edge, 1) for r in values["three"]],
         },
         "numbers": of_numbers,

@@ -45,7 +45,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy differentiates the sums of squares in two dimensions; the limits and steps likewise."""
+    """SymPy differentiates sums of squares in two dimensions; quotients give the slopes at 0."""
     import sympy
 
     a, b, t = sympy.symbols("a b t", real=True)
@@ -58,9 +58,10 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     p = bent[0, 1] * sympy.Rational(125, 12)
     q = 5 * (bent[0, 0] - p * sympy.Rational(9, 125))
     along = length.subs({a: t * values["direction"][0], b: t * values["direction"][1]})
-    left = sympy.limit(along / t, t, 0, "-")
-    right = sympy.limit(along / t, t, 0, "+")
-    flat = sympy.limit(along**2 / c / t, t, 0)
+    # The length is proportional to |t|: a quotient at any t tells the slope on that side.
+    left, right = (along.subs(t, side) / side for side in (-1, 1))
+    near = sympy.Rational(1, 1000)  # the square is even: its quotients on both sides cancel
+    flat = sum((along**2 / c).subs(t, side) / side for side in (-near, near)) / 2
     rate, start = sympy.Rational(str(values["rate"])), values["start"]
     on_axis = {a: start, b: 0}
     return {
@@ -90,6 +91,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "as-if-squared": f"{slope} w",
             "length-squared-below": f"({factor}) w / norm(w)^2",
             "root-only": f"({factor}) w / (2 norm(w))",
+            "size-of-entries": f"({factor}) w ./ |w|",
         },
         "curvature": {"number-only": f"{slope}", "ones": f"{slope} (w .* 0 + 1) (w .* 0 + 1)^T"},
         "coupling": {

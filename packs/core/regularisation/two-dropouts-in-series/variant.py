@@ -208,6 +208,8 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "kept": {
             "neither-drops-wrong": "1 - P * Q" if dropped else "1 - (1 - P) * (1 - Q)",
+            "both-must-drop": "P * Q" if dropped else "(1 - P) * (1 - Q)",
+            "rates-added": "1 - P - Q" if dropped else "P + Q - 1",
         },
         "single": of_single,
         "passed": of_passed,
@@ -216,4 +218,5 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "difference": "p - P" if dropped else "1 + p - P",
             "ratio-of-the-wrong": "p / P" if dropped else "(p - P) / (1 - P)",
         },
+        "compared": {} if values["replaced"] == "same" else {"same-state": "outputs"},
     }

@@ -33,6 +33,24 @@ BETWEEN: dict[str, str] = {
 }
 
 
+WHY: dict[str, str] = {
+    "nothing": "the masks multiply",
+    "relu": "zeros stay zeros and positive factors pass",
+    "leaky": "zeros stay zeros and positive factors pass",
+    "factor": "zeros stay zeros and positive factors pass",
+    "own-factor": "zeros stay zeros and positive factors pass",
+    "identity": "it changes nothing",
+    "plus": "a zero becomes 1",
+    "square": "it squares the factor of what is kept, too",
+    "mean": "one masked unit changes all outputs",
+    "centre": "one masked unit changes all outputs",
+    "dense": "one masked unit changes several outputs",
+    "swap": "it carries each mask along, and all units have the same law",
+    "step": "it takes the factor of what is kept away",
+    "hard": "it may cut the factor of what is kept",
+}
+
+
 def function(name: str) -> Callable[[Vector], Vector]:
     one = Fraction(1)
     each: dict[str, Callable[[Fraction], Fraction]] = {
@@ -106,6 +124,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     value = rng.sign() * rng.integer(2, 12)
     return {
         "count": count,
+        "number": "two" if count == 2 else "three",
         "rates": rates,
         "framework": framework,
         "code": before + ",\n".join(layer.replace("@", f"{rate:g}") for rate in rates),
@@ -122,7 +141,7 @@ def draw(rng: Draw) -> dict[str, Any]:
                 "name": name,
                 "text": BETWEEN[name],
                 "merges": merges(name),
-                "why": "can be merged" if merges(name) else "cannot be merged",
+                "why": WHY[name],
             }
             for name in names
         ],

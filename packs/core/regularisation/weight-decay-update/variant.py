@@ -112,30 +112,30 @@ def scaled_step(
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Derivatives by PyTorch and SymPy; the decay by stepping; PyTorch's optimisers."""
+    """Derivatives by SymPy and difference quotients; the decay by stepping, in exact fractions."""
     import sympy
-    import torch
 
     w, alpha = sympy.symbols("w alpha", real=True)
     size = sympy.Rational(values["factor"]) * w**2
     cost = values["a"] * (w - values["b"]) ** 2 + alpha * size
     (least,) = sympy.solve(sympy.diff(cost, w), w)
-    # The coefficient of alpha w in the gradient, by PyTorch at w = 3, alpha = 1.
-    point = torch.tensor(3.0, dtype=torch.float64, requires_grad=True)
-    (float(Fraction(values["factor"])) * point**2).backward()
-    pull = float(point.grad) / 3
-    weight = values["start"]
+    # The coefficient of alpha w in the gradient: a central difference of the penalty is exact.
+    c, h = Fraction(values["factor"]), Fraction(1, 8)
+    pull = (c * (3 + h) ** 2 - c * (3 - h) ** 2) / (2 * h) / 3
+    share = Fraction(str(values["eta"])) * Fraction(str(values["alpha"])) * pull
+    weight = Fraction(values["start"])
     for _ in range(values["steps"]):
-        weight -= values["eta"] * values["alpha"] * pull * weight
+        weight -= share * weight
+    largest = 1 / (Fraction(str(values["alpha"])) * pull)
     return {
         "cost": str(sympy.Symbol("J") + alpha * sympy.Symbol("Omega")),
         "minimiser": str(least),
         "range": allowed(values),
-        "objective": f"J + alpha norm(w)^2 * {pull / 2}",
-        "gradient": f"g + alpha ({pull} w)",
-        "update": f"w - eta (g + {pull} alpha w)",
-        "decay": [weight, 1 / (values["alpha"] * pull)],
-        "same-steps": run(values["rule"], torch),
+        "objective": f"J + alpha norm(w)^2 * ({pull / 2})",
+        "gradient": f"g + alpha ({pull}) w",
+        "update": f"w - eta (g + ({pull}) alpha w)",
+        "decay": [float(weight), float(largest)],
+        "same-steps": to_first_order(values["rule"]),
     }
 
 
@@ -155,45 +155,47 @@ def allowed(values: dict[str, Any]) -> str:
     return name
 
 
-def run(rule: str, torch: Any) -> str:
-    """PyTorch's own optimisers, with `weight_decay` and with the shrinking done by hand."""
-    penalty, decay = walk(rule, torch, 0.5, 0.0), walk(rule, torch, 0.0, 0.5)
-    alike = [torch.allclose(a, b, rtol=1e-9) for a, b in zip(penalty, decay, strict=True)]
-    return "always" if all(alike) else "first" if alike[0] else "never"
+def to_first_order(rule: str) -> str:
+    """Which direction moves which step? A decay is a penalty that acts once, at once, and whole.
+
+    At a step t the penalty adds strength * w_t to direction t, and so moves step s by the
+    derivative of step s by direction t. The decay moves step t by as much as it adds, no other.
+    """
+    directions, h = (1.1, -0.6), 1e-6
+
+    def moved(step: int, by: int) -> float:
+        up, down = list(directions), list(directions)
+        up[by] += h
+        down[by] -= h
+        return (unrolled(rule, up[: step + 1]) - unrolled(rule, down[: step + 1])) / (2 * h)
+
+    if not isclose(moved(0, 0), 1, abs_tol=1e-6):
+        return "never"
+    later = (moved(1, 0), moved(1, 1))
+    return "always" if isclose(later[0], 0, abs_tol=1e-6) and isclose(later[1], 1) else "first"
 
 
-def walk(rule: str, torch: Any, inside: float, beside: float) -> list[Any]:
-    """Two steps from 1.5, with a penalty of the one strength and a decay of the other."""
-    w = torch.tensor([1.5], dtype=torch.float64)
-    optimiser = make(rule, w, inside, torch.optim)
-    average, path = torch.zeros_like(w), []
-    for count, slope in enumerate((1.1, -0.6)):
-        rate = 0.05 if rule == "halved" and count else 0.1
-        optimiser.param_groups[0]["lr"] = rate
-        w.grad = torch.full_like(w, slope)
-        if rule in ("averaged", "sign"):  # made by hand, for PyTorch to take as it is
-            d = w.grad + inside * w
-            average = 0.9 * average + 0.1 * d
-            w.grad = average.clone() if rule == "averaged" else torch.sign(d)
-        w.mul_(1 - rate * beside)
-        optimiser.step()
-        path.append(w.clone())
-    return path
+def unrolled(rule: str, directions: list[float]) -> float:
+    """The last step over its learning rate, as one formula of all directions so far."""
+    ages = range(len(directions) - 1, -1, -1)
 
+    def summed(keep: float, power: int) -> float:
+        pairs = zip(ages, directions, strict=True)
+        return sum(keep**age * direction**power for age, direction in pairs)
 
-def make(rule: str, w: Any, decay: float, optim: Any) -> Any:
-    match rule:
-        case "momentum":
-            return optim.SGD([w], 0.1, momentum=0.9, weight_decay=decay)
-        case "rmsprop":
-            return optim.RMSprop([w], 0.1, 0.9, 0.0, weight_decay=decay)
-        case "adagrad":
-            return optim.Adagrad([w], 0.1, eps=0.0, weight_decay=decay)
-        case "adam":
-            return optim.Adam([w], 0.1, eps=0.0, weight_decay=decay)
-        case "averaged" | "sign":
-            return optim.SGD([w], 0.1)
-    return optim.SGD([w], 0.1, weight_decay=decay)
+    last = directions[-1]
+    return {
+        "sgd": last,
+        "halved": last,  # decay and step are halved alike
+        "momentum": summed(0.9, 1),
+        "averaged": 0.1 * summed(0.9, 1),
+        "rmsprop": last / sqrt(0.1 * summed(0.9, 2)),
+        "adagrad": last / sqrt(summed(1, 2)),
+        "sign": last / abs(last),
+        "adam": summed(0.9, 1)
+        / sum(0.9**age for age in ages)
+        / sqrt(summed(0.999, 2) / sum(0.999**age for age in ages)),
+    }[rule]
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
