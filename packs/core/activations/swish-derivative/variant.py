@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from typing import Any
 
@@ -63,26 +64,26 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy's derivative, PyTorch's gradient, Lambert's function for the dip, and for the limit the
+    """SymPy's derivative, a complex step, Lambert's function for the dip, and for the limit the
     half of a sum or Swish itself with a parameter next to 0."""
-    import scipy.special
+    import mpmath
     import sympy
-    import torch
 
     x = sympy.symbols("x", real=True)
     beta = sympy.Rational(str(values["beta"]))
     f = x / (1 + sympy.exp(-beta * x))
-    place = torch.tensor(values["at"], dtype=torch.float64, requires_grad=True)
-    value = torch.nn.functional.silu(place * values["beta"]) / values["beta"]
-    value.backward()
+    # A step so small that it is only seen in the imaginary part, which then is step times slope.
+    step = 1e-30
+    place = complex(values["at"], step)
+    value = place / (1 + cmath.exp(-values["beta"] * place))
     # 1 + u (1 - sigmoid(u)) = 0 is solved by Lambert's function: u = -1 - w with w e^w = 1/e.
-    w = float(scipy.special.lambertw(math.exp(-1)).real)
+    w = float(mpmath.lambertw(mpmath.exp(-1)))
     limit = "(x + abs(x))/2" if values["to_infinity"] else "x/(1 + exp(-x/10^30))"
     return {
         "function": str(f),
         "derivative": str(sympy.diff(f, x)),
         "through-value": f"{values['beta']}*f + s*(1 - {values['beta']}*f)",
-        "at-point": [value.item(), place.grad.item()],
+        "at-point": [value.real, value.imag / step],
         "lowest": [-(1 + w) / values["beta"], -w / values["beta"]],
         "limit": limit,
     }

@@ -67,26 +67,25 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy, from the definition of tanh by exponentials."""
+    """SymPy, from the definition of tanh by exponentials; the range from exact values far out."""
     import sympy
 
-    x, y = sympy.symbols("x y", real=True)
-    u = sympy.symbols("u", positive=True)  # u = exp(2 * slope * x)
+    x, y, u = sympy.symbols("x y u")  # u = exp(2 * slope * x)
     slope, factor, offset = (
         sympy.Rational(str(values[name])) for name in ("slope", "factor", "offset")
     )
     up, down = sympy.exp(slope * x), sympy.exp(-slope * x)
     f = factor * (up - down) / (up + down) + offset
     in_u = factor * (u - 1) / (u + 1) + offset
-    ends = [sympy.limit(in_u, u, 0, "+"), sympy.limit(in_u, u, sympy.oo)]
-    # df/dx = df/du * du/dx, with du/dx = 2 * slope * u; then u is solved from y.
-    (u_of_y,) = sympy.solve(sympy.Eq(in_u, y), u)
+    ends = [in_u.subs(u, sympy.Integer(10) ** power) for power in (-30, 30)]
+    # df/dx = df/du * du/dx, with du/dx = 2 * slope * u; in it the u at which f is y.
+    u_of_y = (factor + (y - offset)) / (factor - (y - offset))
     by_value = (sympy.diff(in_u, u) * 2 * slope * u).subs(u, u_of_y)
     return {
         "by-sigmoid": str(f),
         "range": [float(end) for end in sorted(ends)],
         "derivative": str(sympy.diff(f, x)),
-        "through-value": str(sympy.simplify(by_value)),
+        "through-value": str(by_value),
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import graphlib
+import math
+from fractions import Fraction
 from typing import Any
 
 from heldout.authoring import Draw
@@ -84,10 +86,9 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """SymPy subtracts and differentiates; the deep stacks are run backwards by PyTorch; the order
-    follows from what each step takes in."""
+    """SymPy subtracts and differentiates; the deep stacks as sums over all their paths, in exact
+    fractions; the order follows from what each step takes in."""
     import sympy
-    import torch
 
     x, g, r, s = sympy.symbols("x g r s")
     functions = {
@@ -105,18 +106,15 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     # Linear layers with derivatives r and s, differentiated through both blocks.
     first = x + r * x
     gradient = sympy.expand(sympy.diff(g * (first + s * first), x))
-    start = torch.ones(2, dtype=torch.float64, requires_grad=True)
-    plain, skipped = start
-    for _ in range(values["blocks"]):
-        plain = values["f"] * plain
-        skipped = skipped + values["f"] * skipped
-    (plain + skipped).backward()
+    # Each path goes through the layers of some of the blocks and past those of the others.
+    share, blocks = Fraction(str(values["f"])), values["blocks"]
+    paths = [math.comb(blocks, through) * share**through for through in range(blocks + 1)]
     return {
         "residual": str(wanted - x),
         "slope": str(sympy.diff(block, x)),
         "chain": str(gradient),
         "direct": str(gradient.subs({r: 0, s: 0})),
-        "depth": start.grad.tolist(),
+        "depth": [float(paths[-1]), float(sum(paths))],
         "layers": list(graphlib.TopologicalSorter(FEEDS).static_order()),
     }
 

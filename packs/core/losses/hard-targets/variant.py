@@ -37,9 +37,15 @@ def draw(rng: Draw) -> dict[str, Any]:
         "other_target": other,
         "gap": round(found["gap"], 4),
         "optimum": round(found["optimum"], 4),
-        "loss_before": f"{found['scale'][0]:.3g}",
-        "loss_after": f"{found['scale'][1]:.3g}",
+        "loss_before": readable(found["scale"][0]),
+        "loss_after": readable(found["scale"][1]),
     }
+
+
+def readable(number: float) -> str:
+    """Three digits, with a power of ten where the number is very small; in LaTeX."""
+    digits, _, exponent = f"{number:.2e}".partition("e")
+    return f"{number:.3g}" if int(exponent) >= -3 else f"{digits} \\cdot 10^{{{int(exponent)}}}"
 
 
 def loss(classes: int, gap: float) -> float:

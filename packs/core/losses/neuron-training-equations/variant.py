@@ -35,7 +35,14 @@ def draw(rng: Draw) -> dict[str, Any]:
     on = {"one": rng.integer(1, size - 1), "up": size, "down": 0, "many": 0}[fate]
     if fate == "many":
         size = 0
-    changed = f"{size} examples with $x = 1$, of which {on} have the target 1 and {size - on} the 0"
+    targets = {
+        "one": f"of which {on} {'has' if on == 1 else 'have'} the target 1, the rest 0",
+        "up": "all with the target 1",
+        "down": "all with the target 0",
+    }
+    changed = "there are no examples with $x = 1$ any more"
+    if size:
+        changed = f"now there are {size} examples with $x = 1$, {targets[fate]}"
     values = {
         "zeros": zeros,
         "zeros_on": zeros_on,
@@ -45,7 +52,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "ones_off": ones - ones_on,
         "new": size,
         "new_on": on,
-        "changed": changed if size else "there are no examples with $x = 1$ any more",
+        "changed": changed,
         "why": WHYS[fate],
     }
     w, b = solve(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from typing import Any
 
@@ -86,9 +87,9 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
 
     slope, curvature = in_output(1, cost), in_output(2, cost)
     # The derivative as the imaginary part of a step into the complex numbers.
-    a_at = 1 / (1 + np.exp(-complex(values["z"], 1e-30)))
-    costs = values["factor"] / 2 * (y - a_at) ** 2, -np.log(a_at if y else 1 - a_at)
-    tail = [float(cost.imag) / 1e-30 for cost in costs]
+    a_at = 1 / (1 + cmath.exp(-complex(values["z"], 1e-30)))
+    costs = values["factor"] / 2 * (y - a_at) ** 2, -cmath.log(a_at if y else 1 - a_at)
+    tail = [cost.imag / 1e-30 for cost in costs]
     bends, pushes = sympy.lambdify(a, curvature), sympy.lambdify(a, slope)
     low, high = 0.02, 0.98  # bisection on the sign of the second derivative
     for _ in range(60):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -56,24 +57,16 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Two values at mu - sigma and mu + sigma have that mean and deviation: all moments from them
-    by SymPy, and the rest solved for; the numbers from exact sums and pairs."""
-    import math
+    """Two values, mu - sigma and mu + sigma, have that mean and deviation: moments of what becomes
+    of the two, and the line through two points; the numbers from exact sums over pairs."""
+    low, high = "(a*(mu - sigma) + b)", "(a*(mu + sigma) + b)"
 
-    import sympy
+    def line(at: str, low: float, high: float) -> str:
+        """The value there of the line that sends mu - sigma to one and mu + sigma to the other."""
+        return f"(({low})*(mu + sigma - {at}) + ({high})*({at} - mu + sigma))/(2*sigma)"
 
-    a, b, mu, sigma, x, w, c = sympy.symbols("a b mu sigma x w c")
-    pair = [a * (mu + side * sigma) + b for side in (-1, 1)]
-    mean = sympy.expand(sum(pair) / 2)
-    variance = sympy.factor(sympy.expand(sum(p**2 for p in pair) / 2 - mean**2))
-
-    def line(to_mean: Any, to_deviation: Any) -> Any:
-        """The straight line that sends mu to one and mu + sigma a deviation further."""
-        found = sympy.solve([mean - to_mean, a * (mu + sigma) + b - to_mean - to_deviation], [a, b])
-        return sympy.simplify(found[a] * x + found[b])
-
-    standard = line(0, 1)
-    folded = sympy.Poly(sympy.expand(w * standard + c), x)
+    wanted, spread_by = values["wanted_mean"], values["wanted_deviation"]
+    at_zero, at_one = (f"(w*({line(at, -1, 1)}) + c)" for at in "01")
     data = [Fraction(value) for value in values["data"]]
     n = len(data)
     # The variance without the mean: half the mean of all squared differences.
@@ -85,14 +78,14 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         return math.copysign(math.sqrt(size), value - centre)
 
     return {
-        "mean": str(mean),
-        "variance": str(variance),
-        "standard": str(standard),
-        "target": str(line(values["wanted_mean"], values["wanted_deviation"])),
+        "mean": f"({low} + {high})/2",
+        "variance": f"({high} - {low})^2/4",
+        "standard": line("x", -1, 1),
+        "target": line("x", wanted - spread_by, wanted + spread_by),
         "values": [score(value) for value in data],
         "new-value": score(Fraction(values["new"])),
-        "fold-weight": str(folded.coeff_monomial(x)),
-        "fold-bias": str(folded.coeff_monomial(1)),
+        "fold-weight": f"{at_one} - {at_zero}",
+        "fold-bias": at_zero,
     }
 
 

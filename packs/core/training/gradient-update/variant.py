@@ -55,7 +55,8 @@ def draw(rng: Draw) -> dict[str, Any]:
         "factor_u": float(factors[0]),
         "factor_v": float(factors[1]),
         "stepped": [round(p - rate * slope, 5) for p, slope in zip(start, slopes, strict=True)],
-        "cost": bowl(a, linear[0], "u") + " + " + bowl(c, linear[1], "v").removeprefix("+ "),
+        "cost": f"\\tfrac12\\,\\big({product(a, 'u^2')} + {product(c, 'v^2')}\\big)"
+        f" {signed(linear[0], 'u')} {signed(linear[1], 'v')}",
         "grad_u": slope_shown(a, linear[0], "u"),
         "grad_v": slope_shown(c, linear[1], "v"),
     }
@@ -70,10 +71,9 @@ def count(factor: Fraction, share: Fraction) -> int:
     return size
 
 
-def bowl(curvature: float, linear: float, name: str) -> str:
-    """Half the curvature times the square, and the linear term, in LaTeX."""
-    half = "\\tfrac12" if curvature == 1 else f"\\tfrac{{{curvature}}}{{2}}"
-    return f"{half}\\,{name}^2 {'-' if linear < 0 else '+'} {product(abs(linear), name)}"
+def signed(linear: float, name: str) -> str:
+    """A linear term with its sign, in LaTeX."""
+    return f"{'-' if linear < 0 else '+'} {product(abs(linear), name)}"
 
 
 def product(number: float, name: str) -> str:

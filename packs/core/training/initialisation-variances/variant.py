@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from heldout.authoring import Draw
@@ -22,7 +23,7 @@ NAMES = {
     "relu": "ReLU",
     "leaky": "a leaky ReLU",
     "leakier": "a leaky ReLU",
-    "identity": "the identity, as tanh is near 0",
+    "identity": "the identity (which tanh nearly is around 0)",
     "doubled": "a ReLU with slope 2",
     "shrunk": "linear with slope 0.5",
     "steep-leaky": "piecewise linear",
@@ -112,43 +113,40 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
-    """Sums over all signs of the weights for small layers, a pair of opposite sums, and SymPy to
-    solve what follows; the drift layer by layer in exact fractions."""
-    from itertools import product
+    """Sums over all signs of the weights of small layers, a pair of opposite sums, and for the
+    uniform distribution a sum over a grid; the drift layer by layer in exact fractions."""
 
-    import sympy
+    def mean_square(size: int) -> Fraction:
+        """Of sums over that many inputs of 3, for all weights of ±2: v = 4 and q = 9."""
+        signs = list(product((-2, 2), repeat=size))
+        return Fraction(sum(sum(3 * w for w in sign) ** 2 for sign in signs), len(signs))
 
-    n, m, v, q, limit = sympy.symbols("n m v q limit", positive=True)
-
-    def mean_square(size: int) -> Any:
-        """Over all weights of ±√v, with inputs of √q."""
-        signs = list(product((-1, 1), repeat=size))
-        return sum((sum(sign) * sympy.sqrt(v * q)) ** 2 for sign in signs) / len(signs)
-
-    growth = sympy.simplify(mean_square(4) - mean_square(3))  # of one more input
+    growth = (mean_square(4) - mean_square(3)) / (4 * 9)  # by one more input, for v = q = 1
 
     def phi(z: Fraction) -> Fraction:
         return z * Fraction(values["up"] if z > 0 else values["down"])
 
     z = Fraction(7, 5)
-    k = sympy.Rational((phi(z) ** 2 + phi(-z) ** 2) / 2 / z**2)
-    (forward,) = sympy.solve(sympy.Eq(k * n * v, 1), v)
-    (backward,) = sympy.solve(sympy.Eq(k * m * v, 1), v)
-    (glorot,) = sympy.solve(sympy.Eq(n * v + m * v, 2), v)
-    t = sympy.symbols("t")
-    variance = sympy.integrate(t**2 / (2 * limit), (t, -limit, limit))
-    (edge,) = sympy.solve(sympy.Eq(variance, forward.subs(n, values["fan_in"])), limit)
+    k = (phi(z) ** 2 + phi(-z) ** 2) / 2 / z**2
+
+    def variance_on(count: int) -> Fraction:
+        """Of the middles of so many equal parts of (-1, 1)."""
+        return sum(Fraction(2 * i + 1 - count, count) ** 2 for i in range(count)) / count
+
+    # The error of that sum falls with the square of the count, so two of them cancel it.
+    variance_of_one = (4 * variance_on(20) - variance_on(10)) / 3
+    wanted = 1 / (k * values["fan_in"] * growth)
     square = Fraction(1)
     for _ in range(values["layers"]):
         square *= values["width"] * Fraction(str(values["spread"])) ** 2
         square = (phi(Fraction(1)) ** 2 + phi(Fraction(-1)) ** 2) / 2 * square
     return {
-        "sum": f"n*({growth})",
-        "activation": f"{k}*s",
-        "forward": str(forward),
-        "backward": str(backward),
-        "compromise": str(glorot),
-        "limit": float(edge),
+        "sum": f"({growth})*q*v*n",
+        "activation": f"({k})*s",
+        "forward": f"1/(({k})*({growth})*n)",
+        "backward": f"1/(({k})*({growth})*m)",
+        "compromise": f"1/(({growth})*(n + m)/2)",
+        "limit": math.sqrt(wanted / variance_of_one),
         "drift": float(square),
     }
 
