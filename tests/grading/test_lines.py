@@ -59,9 +59,9 @@ def test_no_other_set_earns_everything(verdict: Grade) -> None:
 def test_the_verdict_counts_what_was_found(verdict: Grade) -> None:
     """Without saying which."""
     (finding,) = verdict(TWO, "5, 1").findings
-    assert finding.message == "You found 1 of 2 faulty lines, and marked one innocent line."
+    assert finding.message == "You found 1 of 2 lines asked for, and marked one innocent line."
     (finding,) = verdict(make_lines([5]), "1, 2").findings
-    assert finding.message == "You found 0 of 1 faulty line, and marked 2 innocent lines."
+    assert finding.message == "You found 0 of 1 line asked for, and marked 2 innocent lines."
 
 
 def test_a_known_set_is_a_mistake(verdict: Grade) -> None:

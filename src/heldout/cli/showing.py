@@ -59,6 +59,7 @@ def show_part(
         console.print()
         console.print(numbered(part.listing, part.spec.language))
     if example is not None:
+        console.print()
         console.print(terminal(example))
     if part.kind == "sketch":
         console.print(Text(_axes(part)))

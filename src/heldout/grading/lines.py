@@ -140,7 +140,7 @@ def _count(marked: frozenset[int], truth: frozenset[int]) -> str:
     found, innocent = len(marked & truth), len(marked - truth)
     lines = "one innocent line" if innocent == 1 else f"{innocent} innocent lines"
     also = f", and marked {lines}" if innocent else ""
-    return f"You found {found} of {len(truth)} faulty line{'s' * (len(truth) > 1)}{also}."
+    return f"You found {found} of {len(truth)} line{'s' * (len(truth) > 1)} asked for{also}."
 
 
 def _shown(part: VariantPart, lines: frozenset[int]) -> str:

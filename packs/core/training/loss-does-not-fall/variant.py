@@ -54,7 +54,7 @@ FAULTS = (
     ("size = rate / (1 + 0.01 * step)", "size = 1e-5 * rate / (1 + 0.01 * step)", "low"),
     ("        w1, w2, b1 = w1", "        v1, v2, c1 = w1", "frozen"),
 )
-SHOWN = (0, 1, 2, 5, 10, 39)  # steps whose loss is shown
+SHOWN = (0, 1, 2, 5, 10, 39)  # steps whose loss is shown, to six digits: some only creep
 
 
 def draw(rng: Draw) -> dict[str, Any]:
@@ -69,14 +69,15 @@ def draw(rng: Draw) -> dict[str, Any]:
         # What a sound program does in 40 steps the faulty one does not nearly do.
         if sound[-1] < 0.3 * knows_nothing and not faulty[-1] < 0.7 * knows_nothing:
             break
-    shown = [float(f"{loss:.4g}") for loss in faulty[list(SHOWN)]]
+    table = [f"{loss:.6g}" for loss in faulty[list(SHOWN)]]
     return {
         "program": program,
         "fault": [before, after, cause],
         "classes": int(batch["start2"].shape[1]),
         "examples": len(batch["x"]),
-        "shown": shown,
-        "table": [f"{loss:.4g}" for loss in faulty[list(SHOWN)]],
+        "shown": [float(loss) for loss in table],
+        "table": table,
+        "steps": list(SHOWN),
         "sound": f"{sound[-1]:.2f}",
         "batch": {name: value.tolist() for name, value in batch.items()},
     }

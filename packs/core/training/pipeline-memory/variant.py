@@ -6,17 +6,15 @@ from typing import Any
 
 from heldout.authoring import Draw
 
-PROGRAM = """\
+HEAD = """\
 images = ImageFolder("train", transform={transform})
 loader = DataLoader(images, batch_size={batch}, shuffle=True)
+"""
+MODEL = """\
 model = Net({channels}).to("cuda")
 criterion = nn.CrossEntropyLoss()
-optimiser = optim.SGD(
-    model.parameters(),
-    lr={rate},
-    momentum={momentum},
-    weight_decay=0.0001,
-)
+"""
+LOOP = """\
 for epoch in range({epochs}):
     for x, labels in loader:
         x, labels = x.to("cuda"), labels.to("cuda")
@@ -25,8 +23,21 @@ for epoch in range({epochs}):
         loss.backward()
         optimiser.step()
 """
+STANDARD = "Compose([ToTensor(), Normalize(MEANS, DEVIATIONS)])"
+SCHEDULE = (
+    "schedule = optim.lr_scheduler.OneCycleLR(optimiser, max_lr={rate}, total_steps=STEPS)\n"
+)
 GIB = 2**30
-LINES = {"transform": 1, "batch": 2, "rate": 7}
+
+
+def _program(values: dict[str, Any], order: list[str]) -> str:
+    """The script; its two halves before the optimiser and the options of this come in any order."""
+    options = "".join(f"    {option}=" + "{" + option + "},\n" for option in order)
+    halves = [HEAD, MODEL] if values["data_first"] else [MODEL, HEAD]
+    optimiser = "optimiser = optim.SGD(\n    model.parameters(),\n" + options + ")\n"
+    loop = LOOP + ("        schedule.step()\n" if values["scheduled"] else "")
+    schedule = SCHEDULE if values["scheduled"] else ""
+    return "".join([*halves, optimiser, schedule, loop]).format(**values, lr=values["rate"])
 
 
 def draw(rng: Draw) -> dict[str, Any]:
@@ -48,20 +59,25 @@ def draw(rng: Draw) -> dict[str, Any]:
         "stride": stride,
         "card": card,
         "width": width,
-        "transform": "ToTensor()",
+        "transform": STANDARD if rng.chance(0.4) else "ToTensor()",
         "rate": rng.choice((0.1, 0.1, 0.2)),
         "momentum": 0.9,
+        "weight_decay": 0.0001,
         "epochs": rng.choice((30, 60, 90)),
+        "data_first": rng.chance(0.5),
+        "scheduled": rng.chance(0.4),
     }
-    return {**values, "program": PROGRAM.format(**values)}
+    order = rng.shuffled(["lr", "momentum", "weight_decay"])
+    return {**values, "program": _program(values, order)}
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     pixels, width = values["side"] ** 2, values["width"]
     batch = values["batch"] * 3 * pixels * width
     first = values["batch"] * values["channels"] * pixels * width // values["stride"] ** 2
-    # Warm-up and decay would stand beside the optimiser, so its line of the rate is marked.
-    marked = [LINES["transform"], LINES["batch"], LINES["rate"]]
+    marked = ["batch_size="]
+    marked += ["transform="] if values["transform"] != STANDARD else []
+    marked += [] if values["scheduled"] else ["    lr="]
     one = (3 * pixels + values["channels"] * pixels // values["stride"] ** 2) * width
     return {
         "batch": batch / GIB,
@@ -92,7 +108,8 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     while done < values["batch"]:
         done, rounds = done + most, rounds + 1
     text = values["program"].splitlines()
-    lines = [n for n, line in enumerate(text, 1) if _speaks_of_fault(line, values)]
+    warmed = any("schedule.step()" in line for line in text)
+    lines = [n for n, line in enumerate(text, 1) if _speaks_of_fault(line, values, warmed)]
     return {
         "batch": images / GIB,
         "first": maps / GIB,
@@ -102,13 +119,13 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _speaks_of_fault(line: str, values: dict[str, Any]) -> bool:
+def _speaks_of_fault(line: str, values: dict[str, Any], warmed: bool) -> bool:
     """No normalisation, a batch beyond the card, or a large rate without a schedule."""
     if "transform=" in line:
         return "Normalize" not in line
     if "batch_size=" in line:
         return int(line.split("batch_size=")[1].split(",")[0]) >= values["batch"]
-    return "lr=" in line and float(line.split("lr=")[1].strip(",")) >= 0.1
+    return line.startswith("    lr=") and not warmed and float(line[7:].strip(",")) >= 0.1
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -122,6 +139,15 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     for name, value in first.items():
         if all(abs(value - other) > 0.02 * other for other in (truth["first"], *kept.values())):
             kept[name] = value
+    lines = {
+        "decay-blamed": ["weight_decay"],
+        "momentum-blamed": ["momentum"],
+        "zero-grad-blamed": ["zero_grad"],
+    }
+    if values["transform"] == STANDARD:
+        lines["transform-always-blamed"] = ["transform="]
+    if values["scheduled"]:
+        lines["rate-always-blamed"] = ["    lr="]
     return {
         "batch": {
             "bytes-forgotten": truth["batch"] / width,
@@ -131,9 +157,5 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "first": kept,
         "most": {"images-only": int(values["card"] * GIB // (3 * values["side"] ** 2 * width))},
-        "lines": {
-            "decay-blamed": ["weight_decay"],
-            "momentum-blamed": ["momentum"],
-            "zero-grad-blamed": ["zero_grad"],
-        },
+        "lines": lines,
     }

@@ -29,7 +29,7 @@ REPORTS = (
 
 def draw(rng: Draw) -> dict[str, Any]:
     """A run, validation losses that stall here and there, and a rate too small or not."""
-    rate = rng.choice(("0.00001", "0.00001", "0.00002", "0.1", "0.05"))
+    rate = rng.choice(("0.00001", "0.00001", "0.00002", "0.001", "0.001", "0.1", "0.05"))
     report = rng.choice(REPORTS)
     lines = {
         "rate": rate,
@@ -107,7 +107,7 @@ def _opinion(rate: float) -> str:
 
     ways = {
         "lower": after([rate] * 2500 + [rate / 10] * 2500),
-        "raise": after([min(rate * 1000, 100.0)] * 500),
+        "raise": after([min(rate * 1000, 100.0)] * 1000),
         "leave": after([rate] * 5000),
     }
     return min(ways, key=lambda way: ways[way])
@@ -140,9 +140,24 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "untold": float(rate),
         "told": float(rate * factor ** len(cuts)),
         "reach": float(batches * values["epochs"] * step),
-        # 5000 steps forget the start where 5000 η is large; then noise is all, and η lowers it.
-        "opinion": "raise" if 5000 * rate < 1 else "lower",
+        "opinion": _in_closed_form(float(rate)),
     }
+
+
+def _in_closed_form(rate: float) -> str:
+    """w² goes to the floor η/4(2 − η) as (1 − η)^2t; beyond η = 2 it goes nowhere."""
+    from math import expm1, log1p
+
+    def after(square: float, eta: float, updates: int) -> float:
+        if eta >= 2:
+            return float("inf")
+        floor = eta * 0.25 / (2 - eta)
+        gone = 1.0 if eta == 1 else -expm1(2 * updates * log1p(-eta)) if eta < 1 else 1.0
+        return square + (floor - square) * gone
+
+    lower = after(after(1.0, rate, 2500), rate / 10, 2500)
+    ways = {lower: "lower", after(1.0, 1000 * rate, 5000): "raise", after(1.0, rate, 5000): "leave"}
+    return ways[min(ways)]
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -167,7 +182,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "one-epoch": truth["reach"] / values["epochs"],
             "images-for-batches": truth["reach"] * values["images"] / ceil(batches),
         },
-        "opinion": {"friend-believed": "lower"} if truth["opinion"] != "lower" else {},
+        "opinion": {
+            name: key
+            for name, key in {"friend-believed": "lower", "raised-by-habit": "raise"}.items()
+            if key != truth["opinion"]
+        },
     }
 
 

@@ -26,12 +26,13 @@ def draw(rng: Draw) -> dict[str, Any]:
     """Two layers that fit by chance or do not, and a deep network of equal layers."""
     size = rng.integer(4, 60)
     before = rng.choice((size - 1, rng.integer(70, 400), rng.integer(2, size - 2)))
+    wide = rng.choice((16, 25, 64, 100, 400, 625))
     return {
         "size": size,
         "before": before,
-        "wide": rng.choice((16, 25, 36, 49, 64, 100, 144, 225, 256, 400)),
+        "wide": wide,
         "rms": rng.choice((0.5, 1.0, 2.0, 3.0)),
-        "deviation": rng.choice((1.0, 1.0, 0.01, 0.02)),
+        "deviation": rng.choice((1.0, 0.5, 0.01, 0.02, 1 / sqrt(wide))),
         "depth": rng.integer(4, 12),
         "program": STARTER,
     }
@@ -44,6 +45,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
         "fits": "fits" if values["before"] == values["size"] - 1 else "raises",
         "spread": sqrt(wide) * values["rms"],
         "powers": values["depth"] * log10(factor),
+        "issue": "keep" if abs(factor - 1) < 1e-9 else "explode" if factor > 1 else "vanish",
         "scale": sqrt(2 / wide),
     }
 
@@ -72,8 +74,25 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "fits": fits,
         "spread": float(spread) ** 0.5,
         "powers": (log10(signal.numerator) - log10(signal.denominator)) / 2,
+        "issue": _drawn(values["wide"], values["deviation"]),
         "scale": float(scale) ** 0.5,
     }
+
+
+def _drawn(wide: int, deviation: float) -> str:
+    """Sends unit signals through drawn matrices, forward and back, and looks at their size."""
+    import numpy as np
+
+    rng = np.random.default_rng(5)
+    forth, back = [], []
+    for _ in range(1 + 8000 // wide**2):
+        weights = rng.standard_normal((wide, wide)) * deviation
+        forth.append(np.mean((weights @ rng.choice((-1, 1), wide)) ** 2))
+        back.append(np.mean((weights.T @ rng.choice((-1, 1), wide)) ** 2))
+    sizes = [np.mean(forth), np.mean(back)]
+    if all(0.5 < size < 1.7 for size in sizes):
+        return "keep"
+    return "explode" if min(sizes) > 1 else "vanish" if max(sizes) < 1 else "grow-shrink"
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -94,12 +113,18 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "relu-forgotten": sqrt(1 / wide),
         "width-for-root": 1 / wide,
     }
+    issue = {
+        "other-way-back": {"explode": "grow-shrink", "vanish": "shrink-grow"}.get(truth["issue"]),
+        "random-means-stable": "keep",
+        "sign-of-the-power": {"explode": "vanish", "vanish": "explode"}.get(truth["issue"]),
+    }
     fits = {"name-believed": "fits" if truth["fits"] == "raises" else "raises"}
     return {
         "shape": {name: value for name, value in shape.items() if value != truth["shape"]},
         "fits": fits,
         "spread": _apart(truth["spread"], spread, 0.006),
         "powers": _apart(truth["powers"], powers, 0.006),
+        "issue": {name: key for name, key in issue.items() if key not in (None, truth["issue"])},
         "scale": _apart(truth["scale"], scale, 0.0006),
     }
 

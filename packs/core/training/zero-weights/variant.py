@@ -43,10 +43,14 @@ def draw(rng: Draw) -> dict[str, Any]:
         gap = [sum(r[j] * (2 * y - 1) for r, y in zip(x, labels, strict=True)) for j in range(2)]
         if distinct and 2 <= sum(labels) <= count - 2 and 2 * sum(labels) != count and all(gap):
             break
+    hidden = rng.integer(3, 8)
+    few = rng.sample((-0.8, -0.5, -0.3, 0.2, 0.4, 0.6, 0.9), rng.integer(1, hidden - 1))
+    start2 = [*few, *(rng.choice(few) for _ in range(hidden - len(few)))]
     return {
         "program": PROGRAM.format(fault=rng.choice(SPOILT)),
         "activation": activation,
-        "hidden": rng.integer(3, 8),
+        "hidden": hidden,
+        "start2": rng.shuffled(start2),
         "x": x,
         "labels": labels,
         "ones": sum(labels),
@@ -57,11 +61,12 @@ def draw(rng: Draw) -> dict[str, Any]:
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
-    net = _train(values)
+    net, other = _train(values), _train(values, values["start2"])
     start = {"W1": 0.0, "b1": 0.0, "W2": 0.0, "b2": 0.0}
     moved = [name for name in start if np.abs(net[name]).max() > 1e-6]
-    columns = np.column_stack([net["W1"].T, net["b1"], net["W2"]])
-    different = len({tuple(np.round(row, 9)) for row in columns})
+    columns = np.column_stack([other["W1"].T, other["b1"], other["W2"]])
+    same = np.abs(columns[:, None] - columns).max(axis=2) < 1e-6
+    different = int((np.tril(same, -1).sum(axis=1) == 0).sum())
     share = values["ones"] / values["count"]
     constant = -share * log(share) - (1 - share) * log(1 - share)
     return {
@@ -95,12 +100,12 @@ _ACT = {
 }
 
 
-def _train(values: dict[str, Any]) -> dict[str, Any]:
-    """Gradient descent on the mean cross-entropy from zeros everywhere."""
+def _train(values: dict[str, Any], start2: list[float] | None = None) -> dict[str, Any]:
+    """Gradient descent on the mean cross-entropy from zeros everywhere, or from that W2."""
     x, y = np.array(values["x"], float), np.array(values["labels"], float)
     act, slope = _ACT[values["activation"]]
     w1, b1 = np.zeros((2, values["hidden"])), np.zeros(values["hidden"])
-    w2, b2 = np.zeros(values["hidden"]), 0.0
+    w2, b2 = np.zeros(values["hidden"]) if start2 is None else np.array(start2), 0.0
     for _ in range(STEPS):
         a = act(x @ w1 + b1)
         d = (1 / (1 + np.exp(-(a @ w2 + b2))) - y) / len(y)
@@ -115,7 +120,8 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     lines = values["program"].splitlines()
     mended = "W = np.zeros((layer_size[l], layer_size[l-1]))"
     line = [n for n, text in enumerate(lines, 1) if _mends(lines, n, text, mended)]
-    units, bias = _train_plainly(values, 6)
+    units, bias = _train_plainly(values, 6, [0.0] * values["hidden"])
+    others, _ = _train_plainly(values, 6, values["start2"])
     names = ("W1", "b1", "W2")
     moved = [
         name
@@ -126,7 +132,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         "line": line,
         "error": _by_reading(values["program"]),
         "moved": moved,
-        "different": len({tuple(unit) for unit in units}),
+        "different": len({tuple(unit) for unit in others}),
         "loss": _plain_loss(values),
     }
 
@@ -151,9 +157,11 @@ def _by_reading(source: str) -> str:
     return "TypeError"  # a list is called, or a size is given where a dtype belongs
 
 
-def _train_plainly(values: dict[str, Any], steps: int) -> tuple[list[list[float]], float]:
+def _train_plainly(
+    values: dict[str, Any], steps: int, start2: list[float]
+) -> tuple[list[list[float]], float]:
     kind = values["activation"]
-    units = [[0.0] * 4 for _ in range(values["hidden"])]
+    units = [[0.0, 0.0, 0.0, weight] for weight in start2]
     bias = 0.0
     rows = list(zip(values["x"], values["labels"], strict=True))
     for _ in range(steps):
@@ -219,6 +227,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "line": {"list-blamed": ["weights = []"], "range-blamed": ["range("]},
         "error": {name: key for name, key in error.items() if key},
         "moved": {name: keys for name, keys in moved.items() if keys != truth["moved"]},
-        "different": {"each-its-own": hidden},
+        "different": {
+            name: value
+            for name, value in {"each-its-own": hidden, "all-alike": 1}.items()
+            if value != truth["different"]
+        },
         "loss": {name: value for name, value in loss.items() if abs(value - truth["loss"]) > 0.012},
     }

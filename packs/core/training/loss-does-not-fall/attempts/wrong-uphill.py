@@ -1,4 +1,4 @@
-# expect: wrong-value
+# expect: still-uphill
 import numpy as np
 
 
