@@ -140,6 +140,21 @@ LAWS = [laws.shift_free("x"), laws.bounded(-50, 50)]
 """
 
 
+def test_a_result_where_an_error_must_come_is_held_against_no_law(
+    tmp_path: Path, verdict: Grade
+) -> None:
+    """There is no result to be like, whatever number of values the task names."""
+    checks = SPLIT_CHECKS + LAW.replace('"x")', '"x", output=0)').replace(
+        "50, 50", "50, 50, output=0"
+    )
+    folder = write_question(tmp_path, checks=checks, solution=SPLIT_SOLUTION)
+    source = "def centre(x, scale=1.0):\n m = x.mean(axis=0)\n return (x - m) * scale, m + 0.0"
+    given = verdict(code_part(folder), source)
+    assert given.outcome == "graded"
+    assert given.score == pytest.approx(0.9)
+    assert [item.label for item in the(given, "no-error").evidence][-1] == "Yours"
+
+
 def test_a_broken_law_is_a_further_clue(tmp_path: Path, verdict: Grade) -> None:
     """Where the reference is the only right result."""
     part = code_part(write_question(tmp_path, checks=CHECKS + LAW))

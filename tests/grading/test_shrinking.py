@@ -109,3 +109,22 @@ def test_without_time_the_first_failure_is_shown(
     first = failing(large())
     assert shrink(checks, first, called.append, seed=1) is first
     assert not called
+
+
+def test_lists_of_arrays_of_different_shapes_are_weighed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The weights of some layers, say: what counts is the numbers that stand in them."""
+    monkeypatch.setattr(shrinking, "SECONDS", 60.0)
+    text = CHECKS.replace('{"x": draw.numbers(rows, columns), **', "{**_layers(draw, rows), **")
+    text += (
+        "\ndef _layers(draw, rows):\n"
+        '    layers = [draw.numbers(rows, 2), {"bias": draw.numbers(rows)}, (1.0, None)]\n'
+        '    return {"x": draw.numbers(rows, 1), "layers": layers}\n'
+    )
+    checks = load_checks(write_question(tmp_path, checks=text), "centre")
+    rng = np.random.default_rng(0)
+    layers = [rng.normal(size=(5, 8)), {"bias": rng.normal(size=5)}, (1.0, None)]
+    first = failing(Case(None, {"x": rng.normal(size=(5, 1)), "layers": layers}))
+    found = shrink(checks, first, failing, seed=1).trial.case.arguments
+    assert found["layers"][0].size <= 4

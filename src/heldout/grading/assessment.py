@@ -75,8 +75,8 @@ class Failure:
 def is_well_formed(checks: Checks, trial: Trial) -> bool:
     """Whether the result has the shapes and types of the reference's: only then do laws mean
     anything."""
-    if not isinstance(trial.outcome, Returned):
-        return False
+    if trial.case.raises or not isinstance(trial.outcome, Returned):
+        return False  # where an error must come, there is no result to be like
     found = _compared(checks, trial.outcome.value, trial.expected, _ANYTHING, None)
     return found is None or found.kind == "not-finite"
 

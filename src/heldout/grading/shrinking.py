@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -113,10 +113,21 @@ def _plain_guesses() -> Iterator[tuple[int, ...]]:
 
 def _weight(arguments: Arguments) -> tuple[int, int, float]:
     """How much a person would have to read: digits, numbers, and how large they are."""
-    values = [np.asarray(value) for value in arguments.values() if value is not None]
+    values = [np.asarray(leaf) for leaf in _leaves(list(arguments.values())) if leaf is not None]
     numbers = [value for value in values if value.dtype.kind in "biuf"]
     digits = sum(len(repr(item)) for value in numbers for item in value.ravel().tolist())
     return digits, sum(value.size for value in values), sum(map(_size, numbers))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """The arrays and single values in lists, tuples and dicts, which may be of any shapes."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if not isinstance(value, list | tuple):
+        yield value
+        return
+    for item in value:
+        yield from _leaves(item)
 
 
 def _size(values: Any) -> float:

@@ -76,6 +76,11 @@ def draw(rng: Draw) -> dict[str, Any]:
         "p_first": p_first,
         "p_second": rng.decimal(0.05, round(0.95 - p_first, 2), 2),
     }
+    while True:  # a part of the digits, among them one or two that turn into another
+        held = sorted(rng.sample(range(10), rng.integer(5, 9)))
+        if any(_kind(other, change) == "other" for other in held):
+            break
+    values |= {"held": held, "held_says": ", ".join(map(str, held))}
     values["digit_segments"] = DIGITS[digit]
     moved = _moved(digit, change)
     shown = _read(moved)
@@ -83,11 +88,11 @@ def draw(rng: Draw) -> dict[str, Any]:
     values["result_says"] = (
         "no digit" if shown is None else f"a {shown}" + (", the same" if shown == digit else "")
     )
-    kinds = [_kind(other, change) for other in DIGITS]
+    kinds = [_kind(other, change) for other in held]
     values["counts"] = {kind: kinds.count(kind) for kind in ("same", "other", "none")}
     values["pairs"] = ", ".join(
         f"{other} as {_read(_moved(other, change))}"
-        for other in DIGITS
+        for other in held
         if _kind(other, change) == "other"
     )
     return values | {"answer": answers(values)}
@@ -143,7 +148,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     lam, p, q = values["lam"], values["p_first"], values["p_second"]
     return {
         "becomes": "none" if shown is None else NAMES[shown],
-        "wrong": values["share"] * values["counts"]["other"] / 10,
+        "wrong": values["share"] * values["counts"]["other"] / len(values["held"]),
         "deleted": [kept, len(words) - kept],
         "synonyms": prod(1 + len(SYNONYMS[word]) for word in values["chosen"]) - 1,
         "mixed": [lam, -lam * log(p) - (1 - lam) * log(q)],
@@ -186,7 +191,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         return [k for k in range(10) if np.array_equal(image, pictures[k])]
 
     own = reads(values["digit"])
-    mislabelled = sum(any(k != digit for k in reads(digit)) for digit in range(10))
+    mislabelled = [digit for digit in values["held"] if set(reads(digit)) - {digit}]
     words = values["sentence"].split()
     labels = [_by_text(" ".join(_without(words, k))) for k in range(len(words))]
     kept = labels.count(_by_text(values["sentence"]))
@@ -196,7 +201,7 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     loss = -float(target @ np.log([values["p_first"], values["p_second"]]))
     return {
         "becomes": NAMES[own[0]] if own else "none",
-        "wrong": mislabelled / 10 * values["share"],
+        "wrong": values["share"] * len(mislabelled) / len(values["held"]),
         "deleted": [kept, len(labels) - kept],
         "synonyms": len(made),
         "mixed": [float(target[0]), loss],
@@ -215,7 +220,9 @@ def _by_text(text: str) -> int:
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    truth, counts, share = answers(values), values["counts"], values["share"]
+    truth, counts = answers(values), values["counts"]
+    share, size = values["share"], len(values["held"])
+    pair = 2 if counts["other"] == 1 else 1  # a class that is not there, or one overlooked
     change, digit, words = values["change"], values["digit"], values["words"]
     other = "top-bottom" if change == "half-turn" else "half-turn"
     shown = _read(_moved(digit, other))
@@ -229,10 +236,10 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "wrong": _told_apart(
             truth["wrong"],
             {
-                "all-changed-counted": share * (counts["other"] + counts["none"]) / 10,
-                "no-digits-counted": share * counts["none"] / 10,
-                "share-forgotten": counts["other"] / 10,
-                "one-digit-only": share / 10,
+                "all-changed-counted": share * (counts["other"] + counts["none"]) / size,
+                "no-digits-counted": share * counts["none"] / size,
+                "share-forgotten": counts["other"] / size,
+                "one-digit-only": share * pair / size,
             },
         ),
         "deleted": _told_apart(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import isclose
 from typing import Any
@@ -226,11 +227,8 @@ def _true(values: dict[str, Any], path: Path) -> list[str]:
 def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     """SymPy differentiates; NumPy turns the bowl onto its axes, each with a factor of its own."""
     import numpy as np
-    import sympy
 
-    w, u, h, strength = sympy.symbols("w u h l", real=True)
-    total = h * (w - u) ** 2 / 2 + strength * w**2 / 2
-    (lowest,) = sympy.solve(sympy.diff(total, w), w)
+    slope, lowest = _one_weight()
     bowl = np.array([[values["a"], values["c"]], [values["c"], values["d"]]], dtype=float)
     curvatures, axes = np.linalg.eigh(bowl)
     along = axes.T @ np.array(values["best"], dtype=float)
@@ -240,12 +238,23 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
         return float(x), float(y)
 
     return {
-        "slope": str(sympy.diff(total, w)),
-        "minimum": str(lowest),
+        "slope": slope,
+        "minimum": lowest,
         "first": list(minimum(values["small"])),
         "second": list(minimum(values["large"])),
         "claims": _true(values, [minimum(float(strength)) for strength in STRENGTHS]),
     }
+
+
+@cache
+def _one_weight() -> tuple[str, str]:
+    """The slope of the cost of one weight, and its only root."""
+    import sympy
+
+    w, u, h, strength = sympy.symbols("w u h l", real=True)
+    slope = sympy.diff(h * (w - u) ** 2 / 2 + strength * w**2 / 2, w)
+    (lowest,) = sympy.solve(slope, w)
+    return str(slope), str(lowest)
 
 
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from heldout.authoring import credit, invalid, point
+from heldout.authoring import credit, invalid, laws, point
 
 OUTPUTS = ("out", "grad_x")
 
@@ -87,6 +87,12 @@ CREDIT = [
         points=("p of one", "p of one at test", "negative p"),
     ),
     credit(10, "new arrays, and arguments left alone", effects=True),
+]
+
+LAWS = [
+    laws.repeatable(),  # the numbers that decide are handed in
+    laws.proportional("x", output=0),
+    laws.proportional("grad_out", output=1),
 ]
 
 EXAMPLE = {

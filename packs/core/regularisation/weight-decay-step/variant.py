@@ -21,6 +21,7 @@ SAYS = {
     "adam": "Adam, with corrected averages",
     "sign": "sign descent: $w \\leftarrow w - \\eta\\,G/|G|$",
 }
+NAMES = {"descent": "plain gradient descent", "nesterov": "Nesterov's momentum"}
 # The penalty, its slope and what a step takes off in LaTeX; the last again, as in replies.
 PENALTIES = {
     "half": (r"\tfrac{\lambda}{2} \lVert w \rVert^2", r"\lambda w", r"\eta\lambda", "a*l"),
@@ -73,6 +74,9 @@ def draw(rng: Draw) -> dict[str, Any]:
         {"name": name, "says": SAYS[name], "same": _agrees(name, steps)}
         for name in rng.shuffled(names)
     ]
+    values["agreeing"] = " and ".join(
+        NAMES.get(item["name"], item["name"]) for item in values["optimisers"] if item["same"]
+    )
     values["taken"] = _taken(values)
     return values | {"answer": answers(values)}
 
@@ -263,7 +267,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
                 "penalty-vanished": plain,
                 "plain-descent": descent,
             },
-            0.00012,
+            0.00003,
         ),
         "decoupled": _told_apart(
             truth["decoupled"],
@@ -272,7 +276,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
                 "decay-without-rate": [w - strength * w - rate * _sign(g) for w, g in pairs],
                 "plain-descent": descent,
             },
-            0.00012,
+            0.00003,
         ),
         "same": same,
     }

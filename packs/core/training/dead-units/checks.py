@@ -43,6 +43,7 @@ _WHOLE = "A unit is dead when its activation is **exactly** 0 everywhere in the 
 _TINY = "A value of $10^{-30}$ is not 0."
 _NEGATIVE = "Activations and gradients may be negative."
 _BACK = "counted back **from the last step**"
+_EXACT = "brought it no gradient but exact zeros"
 _LEAST = "with the same K and without empty axes"
 
 POINTS = {
@@ -50,6 +51,11 @@ POINTS = {
         _WHOLE,
         [[[0.0, 2.0, 0.0]], [[0.0, 0.0, 1.0]], [[0.0, 0.0, 0.0]]],
         [[[0.0, 1.0, 1.0]], [[0.0, 0.0, 2.0]]],
+    ),
+    "a gradient from one example of two": _case(
+        _EXACT,
+        [[[1.0, 0.0], [0.0, 2.0]]],
+        [[[1.0, 0.0], [0.0, 1.0]], [[0.5, 2.0], [0.0, 0.0]]],
     ),
     "alive for one example of many": _case(
         _WHOLE,
