@@ -34,6 +34,14 @@ def test_the_right_values_are_right(verdict: Grade, reply: str) -> None:
     assert verdict(TABLE, reply).right
 
 
+def test_a_table_of_one_row_may_be_typed_as_a_line(verdict: Grade) -> None:
+    """As the form says; in brackets it has as many axes as brackets."""
+    row = make_part("array", [[1, 2, 3]])
+    assert verdict(row, "1, 2, 3").right
+    assert verdict(row, "[[1, 2, 3]]").right
+    assert only_finding(verdict(row, "[1, 2, 3]")) == ("wrong-shape", None)
+
+
 def test_wrong_entries_are_counted_and_located(verdict: Grade) -> None:
     """The rest earns its share."""
     given_verdict = verdict(TABLE, "[[1, 2], [0, 0]]")

@@ -93,9 +93,12 @@ class Array:
         try:
             if not text.strip():
                 raise FormulaError("it is empty")
-            return read_shape(text) if part.spec.shape else read_array(text)
+            given = read_shape(text) if part.spec.shape else read_array(text)
         except FormulaError as error:
             raise Unreadable(self.how_to_reply(part), detail=f"{error}.") from error
+        # One row a line is how it may be typed: then one line is all of a table of one row.
+        one_row = as_floats(part.truth).shape == (1, *given.shape)
+        return given[np.newaxis] if one_row and not set(text) & set("[(") else given
 
     def answer(self, part: VariantPart) -> str:
         truth = as_floats(part.truth)
