@@ -157,8 +157,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "two": {
             name: pair
             for name, pair in wrong_pair.items()
-            if abs(pair[0] - truth["two"][0]) > 0.05
-            and (name != "not-scaled" or abs(variance - 1) > 0.5)
+            if abs(pair[0] - truth["two"][0]) > 0.05 and (name != "not-scaled" or variance > 1.5)
         },
         "pooled": _apart(
             truth["pooled"],
