@@ -73,7 +73,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "stretch_squared": stretch**2,
         "mu": round(float(raw.mean()), 4),
         "sigma": round(float(raw.std()), 4),
-        "shown": [round(float(value), 3) for value in standardised(raw)],
+        "shown": [round(float(value), 2) for value in standardised(raw)],
         "cubes": round(found["powers"][0], 3),
         "fourths": round(found["powers"][1], 3),
         "inside": round(found["share"][0]),
