@@ -30,20 +30,24 @@ def draw(rng: Draw) -> dict[str, Any]:
     b = [a * best[0] + c * best[1], c * best[0] + d * best[1]]
     small, large = rng.choice((1, 2, 3)), rng.choice((5, 8, 10, 20))
     values: dict[str, Any] = {"a": a, "c": c, "d": d, "b": b, "best": best}
-    values |= {"small": small, "large": large, "cost": _cost(a, c, d, b)}
+    values |= {"small": small, "large": large, "squares": _squares(a, c, d), "linear": _linear(b)}
     values["claims"] = _claims(rng, values)
     return values | {"answer": answers(values)}
 
 
-def _cost(a: int, c: int, d: int, b: list[int]) -> str:
-    """The bowl in LaTeX."""
+def _squares(a: int, c: int, d: int) -> str:
+    """The bowl's terms of second degree in LaTeX."""
     cross = "" if c == 0 else f" {'-' if c < 0 else '+'} {_times(abs(c), 'w_1 w_2')}"
-    linear = [
-        f" {'-' if number > 0 else '+'} {_times(abs(number), name)}"
+    return rf"\tfrac{{{a}}}{{2}} w_1^2{cross} + \tfrac{{{d}}}{{2}} w_2^2"
+
+
+def _linear(b: list[int]) -> str:
+    """Its terms of first degree, which never both vanish."""
+    return " ".join(
+        f"{'-' if number > 0 else '+'} {_times(abs(number), name)}"
         for number, name in zip(b, ("w_1", "w_2"), strict=True)
         if number
-    ]
-    return rf"\tfrac{{{a}}}{{2}} w_1^2{cross} + \tfrac{{{d}}}{{2}} w_2^2{''.join(linear)}"
+    )
 
 
 def _times(factor: int, what: str) -> str:

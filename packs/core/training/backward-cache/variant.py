@@ -84,7 +84,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "zero_slope": {"ReLU": "0", "leaky ReLU": "0.1"}.get(name, ""),
         "slope_says": "here it is 1 everywhere, so not even that"
         if name == "identity"
-        else f"of {name}",
+        else f"of the {name}",
         "wanted_key": wanted,
         "wanted": WANTED[wanted],
         "previous": previous,

@@ -17,7 +17,7 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Sizes different, one of them sometimes 1; about half of the hidden units active."""
-    rows, hidden, features = draw.sizes("N", "H", "D", most=6)
+    rows, hidden, features = draw.sizes("N", "K", "D", most=6)
     outputs = draw.integer(1, 6)
     kind = draw.dtype("float64", "float32")
     return {

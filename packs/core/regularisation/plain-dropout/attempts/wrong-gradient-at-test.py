@@ -1,5 +1,4 @@
 # expect: test-gradient-forgotten
-import numpy as np
 
 
 def dropout(x, grad_out, noise, p, training=True, inverted=False):
