@@ -147,7 +147,6 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "non-supervised",
             "unsupervised (self-supervised)",
             "self supervision",
-            "un-supervised or self-supervised",
         ],
     }
     return {

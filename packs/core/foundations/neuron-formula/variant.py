@@ -28,7 +28,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         if 0.2 <= abs(z) <= 2.5 and abs(z - b) > 0.2 and shows:
             break
     units, inputs = rng.sample(range(3, 60), 2)
-    sum_latex = f"{w[0]:g}\\,x_1 {signed(w[1])}\\,x_2 {signed(b)}"
+    sum_latex = f"{w[0]:g}\\,x_1 {signed(w[1])}\\,x_2 {signed(b)}".replace("1\\,x", "x")
     return {
         "name": name,
         "w": w,
