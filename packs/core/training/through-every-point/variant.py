@@ -129,6 +129,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "overtraining",
             "memorisation",
             "memorization",
+            "memorising",
+            "memorizing",
             "overfitting of the training set",
             "overfitting the training data",
         ],
