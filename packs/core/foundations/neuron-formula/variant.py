@@ -141,11 +141,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "said-linear": ["linear", "linear map", "linear function", "linear transformation"]
         },
         "second": {
-            "own-name": {
-                "sigmoid": ["sigmoid", "sigmoid function", "logistic function"],
-                "tanh": ["tanh", "hyperbolic tangent", "tangens hyperbolicus"],
-                "relu": ["ReLU", "rectified linear unit", "rectifier"],
-            }[name]
+            "own-name": [
+                *("sigmoid", "sigmoid function", "logistic function"),
+                *("tanh", "hyperbolic tangent", "tangens hyperbolicus"),
+                *("ReLU", "rectified linear unit", "rectifier"),
+            ]
         },
         "layer": {
             "biases-forgotten": units * inputs,
