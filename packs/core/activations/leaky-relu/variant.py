@@ -49,6 +49,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "leaky rectified linear",
             "leaky ReLU activation",
             "leaky ReLU function",
+            "leaky ReLU activation function",
+            "leaky rectified linear unit function",
             "leaky rectified linear unit (leaky ReLU)",
         ],
         "learned": values["da"],

@@ -87,7 +87,10 @@ def statements(rng: Draw) -> list[dict[str, Any]]:
 
 
 def times(part: Fraction | int) -> str:
-    return "r" if part == 1 else f"{part}\\,r"
+    """The product with r, in LaTeX."""
+    if part == 1:
+        return "r"
+    return f"{part}\\,r" if part > 1 else f"r/{1 / part}"
 
 
 def settled(claim: dict[str, Any]) -> bool:

@@ -122,7 +122,6 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "feedback connection",
             "recurrent connection",
             "backward connection",
-            "feed-back",
             "backward-pointing",
             "cyclic connection",
             "feedback/recurrent",

@@ -147,7 +147,6 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "non-supervised",
             "unsupervised (self-supervised)",
             "self supervision",
-            "un-supervised or self-supervised",
         ],
     }
     return {
@@ -234,7 +233,9 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             name: keys for name, keys in chosen.items() if keys and keys != truth["supervised"]
         },
         "name": {
-            "other-paradigm": "supervised" if values["kind"] == "self" else "unsupervised",
+            "other-paradigm": ["supervised", "supervised learning"]
+            if values["kind"] == "self"
+            else ["unsupervised", "self-supervised", "unsupervised learning"],
         },
         "neutral": {"always-supervised": list(FOUR)},
     }

@@ -28,7 +28,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         if 0.2 <= abs(z) <= 2.5 and abs(z - b) > 0.2 and shows:
             break
     units, inputs = rng.sample(range(3, 60), 2)
-    sum_latex = f"{w[0]:g}\\,x_1 {signed(w[1])}\\,x_2 {signed(b)}"
+    sum_latex = f"{w[0]:g}\\,x_1 {signed(w[1])}\\,x_2 {signed(b)}".replace("1\\,x", "x")
     return {
         "name": name,
         "w": w,
@@ -141,11 +141,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "said-linear": ["linear", "linear map", "linear function", "linear transformation"]
         },
         "second": {
-            "own-name": {
-                "sigmoid": ["sigmoid", "sigmoid function", "logistic function"],
-                "tanh": ["tanh", "hyperbolic tangent", "tangens hyperbolicus"],
-                "relu": ["ReLU", "rectified linear unit", "rectifier"],
-            }[name]
+            "own-name": [
+                *("sigmoid", "sigmoid function", "logistic function"),
+                *("tanh", "hyperbolic tangent", "tangens hyperbolicus"),
+                *("ReLU", "rectified linear unit", "rectifier"),
+            ]
         },
         "layer": {
             "biases-forgotten": units * inputs,

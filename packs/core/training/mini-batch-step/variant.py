@@ -87,6 +87,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "backpropagation algorithm",
             "automatic differentiation",
             "autodiff",
+            "autograd",
             "reverse-mode autodiff",
         ],
         "draws": values["steps"] * values["epochs"],

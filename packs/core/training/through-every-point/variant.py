@@ -44,6 +44,13 @@ def draw(rng: Draw) -> dict[str, Any]:
     ]
     return values | {
         "errors": errors,
+        "table": [
+            *(
+                [f"training {i}", x, f"{y:g}"]
+                for i, (x, y) in enumerate(zip(xs, ys, strict=True), 1)
+            ),
+            *([f"test {i}", x, f"{y:g}"] for i, (x, y) in enumerate(zip(xt, yt, strict=True), 1)),
+        ],
         "line_text": polynomial([a, b]),
         "parabola_text": polynomial([float(number) for number in c]),
         "runs": rng.shuffled(runs),
@@ -122,6 +129,8 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
             "overtraining",
             "memorisation",
             "memorization",
+            "memorising",
+            "memorizing",
             "overfitting of the training set",
             "overfitting the training data",
         ],
