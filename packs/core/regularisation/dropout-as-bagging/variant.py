@@ -92,12 +92,14 @@ def claims_of(rng: Draw, values: dict[str, Any]) -> list[list[dict[str, Any]]]:
                 "most",
                 f"With {units} hidden units, {steps:,} steps train most members directly.",
                 visited > 0.5,
+                visits=[units, steps],
             ),
             said(
                 "few",
                 f"With {units} hidden units, {steps:,} steps visit only a vanishing part of "
                 "the members.",
                 visited < 0.01,
+                visits=[units, steps],
             ),
         ],
         [
@@ -125,8 +127,8 @@ def claims_of(rng: Draw, values: dict[str, Any]) -> list[list[dict[str, Any]]]:
     ]
 
 
-def said(kind: str, text: str, true: bool) -> dict[str, Any]:
-    return {"kind": kind, "text": text, "true": true}
+def said(kind: str, text: str, true: bool, **counted: Any) -> dict[str, Any]:
+    return {"kind": kind, "text": text, "true": true, **counted}
 
 
 def hits(values: dict[str, Any]) -> list[str]:
@@ -172,11 +174,12 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     # One weight moved: how many members answer otherwise?
     moved = (masks * h) @ (w + np.eye(n)[0]) + b
     touched = int((moved != z).sum())
+    visits = [tuple(claim["visits"]) for claim in values["claims"] if "visits" in claim]
     holds = {
         "share": touched > 1,
         "apart": touched == 1,
-        "most": False,
-        "few": True,
+        "most": any(2 * steps > 2**units for units, steps in visits),
+        "few": all(100 * steps < 2**units for units, steps in visits),
         "mean": bool(np.isclose(shares @ z, scaled)),
         "each": not np.isclose(shares @ z, scaled),
         "memory": values["bags"] > 1,

@@ -38,7 +38,7 @@ def draw(rng: Draw) -> dict[str, Any]:
 
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
-    once = "" if values["factor"] == "1" else f"({values['factor']}) "
+    once = {"1": "", "2": "2 "}.get(values["factor"], f"({values['factor']}) ")
     pull, zero, jump = values["pull"], values["zero"], values["rate"] * values["pull"]
     low, high = values["slopes"][zero] - pull, values["slopes"][zero] + pull
     return {

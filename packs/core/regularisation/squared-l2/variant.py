@@ -33,7 +33,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     kink = float(Fraction(factor)) * length
     rate, start = values["rate"], values["start"]
     twice = "" if slope == 1 else f"{slope:g} "
-    once = "" if factor == "1" else f"({factor}) "
+    once = "" if factor == "1" else f"({factor}) " if "/" in factor else f"{factor} "
     return {
         "squared": f"{twice}w",
         "length": f"{once}w / norm(w)",

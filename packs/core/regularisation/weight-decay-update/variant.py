@@ -58,7 +58,7 @@ def answers(values: dict[str, Any]) -> dict[str, Any]:
     alpha, eta = values["alpha"], values["eta"]
     shrunk = values["start"] * (1 - eta * twice * alpha) ** values["steps"]
     front = "" if twice == 1 else f"{twice:g} "
-    factor = "" if values["factor"] == "1" else f"({values['factor']}) "
+    factor = {"1": "", "2": "2 "}.get(values["factor"], f"({values['factor']}) ")
     return {
         "cost": "J + alpha * Omega",
         "minimiser": f"{2 * a * b} / ({2 * a} + {front}alpha)",
@@ -231,5 +231,7 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             ],
             "double-bound": [shrunk, 2 / (twice * alpha)],
         },
-        "same-steps": {},
+        "same-steps": (
+            {} if values["rule"] in ("sgd", "halved") else {"penalty-is-decay": "always"}
+        ),
     }
