@@ -80,8 +80,8 @@ class Lines:
         known = {str(number) for number in fit}
         if not given or not known.issuperset(given):
             raise Unreadable(
-                f"Give at least one number from {fit[0]} to {fit[-1]} that stands beside a line "
-                "with something in it, such as 3, 7."
+                f"Mark at least one line by its number, from {fit[0]} to {fit[-1]}. A line with "
+                "nothing in it cannot be marked."
             )
         return frozenset(map(int, given))
 

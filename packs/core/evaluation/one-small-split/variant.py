@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 
 x, y = load_iris(return_X_y=True)
 {before}
-x_train, x_test, y_train, y_test = train_test_split(x, y, test_size={share})
+x_train, x_test, y_train, y_test = train_test_split(x, y, {split})
 scaler = StandardScaler().fit(x_train)
 models = [LogisticRegression({option}C=c) for c in ({values})]
 for model in models:
@@ -37,11 +37,14 @@ PLAIN = "models[0]"
 
 def draw(rng: Draw) -> dict[str, Any]:
     """Which faults the script has beside its split, and the sizes for the estimates."""
-    leak, option, tuned = rng.chance(0.5), rng.chance(0.5), rng.chance(0.5)
+    while True:
+        leak, option, tuned, loose = (rng.chance(p) for p in (0.5, 0.5, 0.5, 0.6))
+        if leak or option or tuned or loose:
+            break
     share = rng.choice((0.1, 0.2, 0.2, 0.3))
     program = PROGRAM.format(
         before=rng.choice(LEAKS if leak else SOUND),
-        share=share,
+        split=f"test_size={share}" + ("" if loose else ", stratify=y, random_state=0"),
         option=rng.choice(UNKNOWN) if option else "",
         values="0.1, 1.0, 10.0" if tuned else "1.0,",
         best=TUNED if tuned else PLAIN,
@@ -58,6 +61,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "leak": leak,
         "option": option,
         "tuned": tuned,
+        "loose": loose,
         "share": share,
         "rows": rows,
         "test": test,
@@ -69,7 +73,7 @@ def draw(rng: Draw) -> dict[str, Any]:
 
 def answers(values: dict[str, Any]) -> dict[str, Any]:
     p, test, rows = values["accuracy"] / 100, values["test"], values["rows"]
-    lines = [8]
+    lines = [8] if values["loose"] else []
     lines += [7] if values["leak"] else []
     lines += [10] if values["option"] else []
     lines += [13] if values["tuned"] else []
@@ -144,8 +148,11 @@ def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "fold-for-all": [folds, 100 * sqrt(p * (1 - p) * folds / rows)],
     }
     missed = {"with-replacement": (1 - values["rare"] / rows) ** test}
+    lines = {"fit-blamed": ["StandardScaler().fit(x_train)"], "loop-blamed": ["model.fit("]}
+    if not values["loose"]:
+        lines["sound-split-blamed"] = ["train_test_split(x"]
     return {
-        "lines": {"fit-blamed": ["StandardScaler().fit(x_train)"], "loop-blamed": ["model.fit("]},
+        "lines": lines,
         "first": _apart(truth["first"], first),
         "missed": {
             name: value for name, value in missed.items() if abs(value - truth["missed"]) > 0.003

@@ -24,9 +24,7 @@ for epoch in range({epochs}):
         optimiser.step()
 """
 STANDARD = "Compose([ToTensor(), Normalize(MEANS, DEVIATIONS)])"
-SCHEDULE = (
-    "schedule = optim.lr_scheduler.OneCycleLR(optimiser, max_lr={rate}, total_steps=STEPS)\n"
-)
+SCHEDULE = "schedule = optim.lr_scheduler.OneCycleLR(optimiser, max_lr={rate}, total_steps=STEPS)\n"
 GIB = 2**30
 
 

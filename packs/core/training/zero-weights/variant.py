@@ -28,7 +28,7 @@ SPOILT = (
     "W = np.zeros((layer_size[l] layer_size[l-1]))",
     "W = np.zeros((layer_size(l), layer_size(l-1)))",
 )
-STEPS, RATE = 400, 0.5
+STEPS, RATE = 120, 0.5
 
 
 def draw(rng: Draw) -> dict[str, Any]:
