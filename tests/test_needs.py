@@ -125,6 +125,7 @@ def rich(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "nvidia0").touch()
     find = importlib.util.find_spec
     monkeypatch.setattr(needs, "_DEVICES", (str(tmp_path / "nvidia[0-9]*"),))
+    monkeypatch.setattr(needs, "find_compiler", lambda: "/usr/bin/g++")
     monkeypatch.setattr(
         importlib.util,
         "find_spec",

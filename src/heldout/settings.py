@@ -36,7 +36,7 @@ TABLE = (
         "HELDOUT_CACHE_DIR",
         "",
         "Folder for what can be made again: the headers that C++ is compiled with, read in advance "
-        "(400 MB). When empty, the platform's user-cache folder.",
+        "(250 MB). When empty, the platform's user-cache folder.",
     ),
     Setting(
         "HELDOUT_PACKS",

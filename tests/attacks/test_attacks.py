@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from heldout.errors import SandboxError
-from heldout.needs import find_compiler
 from heldout.sandbox import Judge
 from heldout.sandbox.toolchain import cache_folder, find_toolchain
 
+from ..compiled import WANTED
 from ..unprivileged import command
 from .loading import DOUBLE, IMAGES, MODES, ROOT, Attack, load_attack, load_attacks
 from .playing import AFTERWARDS, LIMITS, play
@@ -66,7 +66,7 @@ def _fields() -> list[Any]:
     return [
         pytest.param(user, mode, image, id=f"{user}-{mode}-{image}", marks=marks[image])
         for image in IMAGES
-        if image != "cpp" or find_compiler()
+        if image != "cpp" or WANTED
         for mode in MODES
         if offered(mode)
         for user in USERS

@@ -14,6 +14,8 @@ from heldout.questions import load_library, make_variant, shipped_packs
 from heldout.records import VariantPart, Verdict
 from heldout.sandbox import Judge
 
+from ..compiled import needs_compiler
+
 QUESTION = load_library(shipped_packs(), read_spec).questions["sigmoid-gradient-cpp"]
 NAME = "torch::Tensor sigmoid_gradient(const torch::Tensor& x)"
 HEAD = "#include <torch/torch.h>\n"
@@ -48,7 +50,7 @@ def test_a_compiler_and_pytorch_are_needed(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.torch
-@pytest.mark.skipif(shutil.which("g++") is None, reason="there is no C++ compiler")
+@needs_compiler
 class TestVerdicts:
     """By the real compiler."""
 

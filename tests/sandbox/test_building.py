@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import os
-import shutil
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from heldout.sandbox import Judge, Limits, Program, Raised, Returned, Session, Stopped, building
+from heldout.needs import find_compiler
+from heldout.sandbox import (
+    Judge,
+    Limits,
+    Program,
+    Raised,
+    Returned,
+    Session,
+    Stopped,
+    building,
+    toolchain,
+)
 from heldout.sandbox.building import Drop
 
-pytestmark = [
-    pytest.mark.torch,
-    pytest.mark.skipif(shutil.which("g++") is None, reason="there is no C++ compiler"),
-]
+from ..compiled import needs_compiler
+
+pytestmark = [pytest.mark.torch, needs_compiler]
 
 LIMITS = Limits(cpu_seconds=1.0, wall_seconds=6.0)
 HEAD = "#include <torch/torch.h>\n"
@@ -150,13 +161,11 @@ def test_a_compiler_that_does_not_end_is_stopped(
 ) -> None:
     """By its processor time."""
     monkeypatch.setattr(building, "_CPU_SECONDS", 1)
-    source = (
-        "constexpr long spin(long n) { return n ? spin(n / 2) + spin(n / 2) : 1; }\n"
-        "static_assert(spin(1l << 19)); static_assert(spin((1l << 19) - 1));\n"
-        "int f() { return 1; }\n"
-    )
-    made = judge.build("template <int N> struct B { B<N + 1>* next; };\n" + source, "f")
-    assert isinstance(made, Stopped | Raised)
+    spin = "constexpr long spin(long n) { for (long i = 0; i < 200000; ++i) n += i; return n; }\n"
+    asserted = "".join(f"static_assert(spin({n}));\n" for n in range(1, 500))
+    made = judge.build(f"{spin}{asserted}int f() {{ return 1; }}\n", "f")
+    assert isinstance(made, Stopped), made
+    assert made.reason == "cpu-time"
 
 
 def test_what_was_compiled_is_not_compiled_again(judge: Judge) -> None:
@@ -204,3 +213,72 @@ def test_a_drop_forgets_what_was_used_longest_ago(monkeypatch: pytest.MonkeyPatc
         assert drop.find("a", "f") == paths[0]
     finally:
         drop.close()
+
+
+def test_slices_and_indices_are_there_for_whoever_uses_them(judge: Judge) -> None:
+    """Also in the braces that LibTorch's documentation shows."""
+    source = HEAD + (
+        "using torch::indexing::Slice;\n"
+        "torch::Tensor f(const torch::Tensor& x) { return x.index({Slice(1, 3)}) * 2; }\n"
+    )
+    with session_of(judge, source) as session:
+        result = session.call("f", (np.arange(4.0),))
+    assert isinstance(result, Returned), result
+    assert np.array_equal(result.value, [2.0, 4.0])
+
+
+# --- headers that are read once -------------------------------------------------------------------
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, and a compiler that is quick: it writes what it is told."""
+    monkeypatch.setenv("HELDOUT_CACHE_DIR", str(tmp_path))
+    real = subprocess.run
+
+    def run(command: list[str], **options: object) -> object:
+        if "c++-header" not in command:
+            return real(command, **options)  # type: ignore[call-overload]
+        Path(command[-1]).write_text("made")
+        return None
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return tmp_path / "cpp"
+
+
+def prepare() -> Path:
+    """The folder that the compiler is told to look in."""
+    found = find_compiler()
+    assert found is not None
+    return toolchain._prepared(found, toolchain._torch_folder() / "include")
+
+
+def test_what_an_older_version_has_left_goes_when_nobody_uses_it(cache: Path) -> None:
+    """What is in use stays, and what was never finished goes at once."""
+    for name in ("old", "new", "making-x"):
+        (cache / name).mkdir(parents=True)
+    week = time.time() - 8 * 24 * 3600
+    os.utime(cache / "old", (week, week))
+    kept = prepare()
+    assert {place.name for place in cache.iterdir()} == {"lock", "new", kept.name}
+
+
+def test_a_precompiled_header_that_is_lost_or_not_ours_is_made_again(cache: Path) -> None:
+    """Whoever may write there could have put anything there."""
+    made = prepare() / "heldout.hpp.gch"
+    made.unlink()
+    assert prepare() == made.parent
+    assert made.is_file()
+    made.write_text("planted")
+    made.chmod(0o666)
+    prepare()
+    assert made.read_text() == "made"
+
+
+def test_without_a_place_to_keep_them_the_headers_are_read_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the cache folder is a file."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("HELDOUT_CACHE_DIR", str(tmp_path / "file"))
+    assert prepare() == toolchain._HEADERS

@@ -50,6 +50,8 @@ _PROGRAM = (
     "main()\n"
 )
 _TOLD = re.compile(r"([^:\s][^:]*):(\d+):(?:\d+:)? +(?:fatal )?error: (.*)")
+_INDEXING = "ATen/TensorIndexing.h"  # read for whoever uses it: it takes as long as all the rest
+_INDEXED = re.compile(r"\bindexing\b|\bindex(_put_)?\s*\(")
 _REQUIRED = re.compile(rf"{re.escape(SOURCE_FILE)}:(\d+):(?:\d+:)? +required from")
 _MISSING = "'::{0}' has not been declared|no member named '{0}' in the global namespace"
 _DIED = re.compile(
@@ -111,7 +113,8 @@ def compile_program(source: str, function: str, mode: Mode) -> bytes | Raised | 
     with _scratch() as (scratch, user):
         (scratch / SOURCE_FILE).write_text(source, encoding="utf-8", errors="replace")
         # On a line of its own, whatever the source ends with.
-        entry = f'#include "{SOURCE_FILE}"\n\nEXPORT_ANSWER({function})\n'
+        first = f"#include <{_INDEXING}>\n" if _INDEXED.search(source) else ""
+        entry = f'{first}#include "{SOURCE_FILE}"\n\nEXPORT_ANSWER({function})\n'
         (scratch / _ENTRY).write_text(entry, encoding="utf-8")
         for name in (SOURCE_FILE, _ENTRY):
             (scratch / name).chmod(0o444)

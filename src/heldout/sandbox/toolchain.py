@@ -1,7 +1,7 @@
 """The compiler of this machine, and headers read for it once and for all.
 
 LibTorch's headers take seven seconds to read; read in advance (a precompiled header) they cost
-little more than one. That is made once for each compiler, PyTorch and version of our own headers.
+less than one. That is made once for each compiler, PyTorch and version of our own headers.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ import hashlib
 import importlib.util
 import os
 import platform
+import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +35,7 @@ FLAGS = (
     *("-fno-diagnostics-show-caret", "-fdiagnostics-color=never"),
 )
 PRELUDE = "heldout.hpp"
+_FUNCTIONS = "functions.hpp"  # included by it where it is there
 _HEADERS = Path(__file__).with_name("headers")
 _MACHINE = f"{platform.machine()}-linux-gnu"
 _SYSTEM = (  # what compilers and what they start are made of, where it is there
@@ -41,6 +47,7 @@ _PROGRAMS = ("cc1plus", "as", "ld", "collect2")
 _FILES = ("crti.o", "crtbeginS.o", "libstdc++.so", "libgcc_s.so", "libc.so", "libc.so.6", "libm.so")
 _QUESTION_SECONDS = 10.0
 _READING_SECONDS = 600.0  # for the headers, on a machine that has much else to do
+_UNUSED_SECONDS = 7 * 24 * 3600.0
 _building = threading.Lock()
 
 
@@ -145,19 +152,45 @@ def _prepared(compiler: str, include: Path) -> Path:
     """The folder of our headers with a precompiled one; without it where none can be kept."""
     try:
         folder = cache_folder() / "cpp" / _key(compiler, include)
-        if not (folder / f"{PRELUDE}.gch").is_file():
-            _prepare(compiler, include, folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if not _is_whole(folder):
+            with _alone(folder.parent):  # whoever comes second waits, and finds it made
+                if not _is_whole(folder):
+                    _prepare(compiler, include, folder)
+                _sweep(folder)
+        with suppress(OSError):  # another user's
+            os.utime(folder)
         return folder
     except (OSError, subprocess.SubprocessError):
         return _HEADERS  # then each verdict reads them all
 
 
+def _is_whole(folder: Path) -> bool:
+    """Whether a precompiled header is there, and nobody else can have put it there."""
+    made = folder / f"{PRELUDE}.gch"
+    if not made.is_file():
+        return False
+    told = [place.stat() for place in (folder, made)]
+    trusted = (0, os.geteuid())
+    return all(one.st_uid in trusted and not one.st_mode & stat.S_IWOTH for one in told)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While no other process of this machine is here; one that dies makes room."""
+    import fcntl  # there is none on Windows, and no C++ either
+
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _prepare(compiler: str, include: Path, folder: Path) -> None:
     """Make the folder beside its place and move it there: whoever looks finds all or nothing."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix="making-", dir=folder.parent))
     try:
         shutil.copytree(_HEADERS, making, dirs_exist_ok=True)
+        (making / _FUNCTIONS).write_text(_functions(include), encoding="utf-8")
         subprocess.run(
             [
                 *(compiler, *FLAGS, f"-I{making}", f"-isystem{include}"),
@@ -171,12 +204,28 @@ def _prepare(compiler: str, include: Path, folder: Path) -> None:
         )
         for place in (making, *making.rglob("*")):
             place.chmod(0o755 if place.is_dir() else 0o644)  # whoever compiles is somebody else
+        shutil.rmtree(folder, ignore_errors=True)  # of which only a part is there
         os.rename(making, folder)
-    except OSError:
-        if not (folder / f"{PRELUDE}.gch").is_file():  # else another process was quicker
-            raise
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def _functions(include: Path) -> str:
+    """What includes the tensors' functions, without those that are LibTorch's own affair."""
+    told = (include / "ATen" / "Functions.h").read_text(encoding="utf-8")
+    names = re.findall(r"^#include <ATen/ops/([a-z]\w*)\.h>", told, re.MULTILINE)
+    return "".join(["#pragma once\n", *(f"#include <ATen/ops/{name}.h>\n" for name in names)])
+
+
+def _sweep(kept: Path) -> None:
+    """Remove what other compilers and other versions of PyTorch have left and nobody has used for
+    a week, and what was never finished."""
+    for folder in kept.parent.iterdir():
+        with suppress(OSError):
+            age = time.time() - folder.stat().st_mtime
+            unfinished = folder.name.startswith("making-")  # not in use: we hold the lock
+            if folder.is_dir() and folder != kept and (unfinished or age > _UNUSED_SECONDS):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _key(compiler: str, include: Path) -> str:

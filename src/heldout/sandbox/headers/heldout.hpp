@@ -2,10 +2,20 @@
 // in and out of the one function that is asked for. native.py is the other end.
 #pragma once
 
-#include <ATen/Functions.h>
+// A header for each function, and not one for all of them: that takes four times as long to read.
+#define AT_PER_OPERATOR_HEADERS
+
+#include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
+#include <ATen/core/grad_mode.h>
 #include <c10/util/Exception.h>
+
+#if __has_include(<functions.hpp>)  // written by toolchain.py
+#include <functions.hpp>
+#else
+#include <ATen/Functions.h>
+#endif
 
 #include <algorithm>
 #include <array>
@@ -14,6 +24,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <iomanip>
 #include <iostream>
 #include <limits>
 #include <new>
