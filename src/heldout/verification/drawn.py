@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -170,7 +171,7 @@ class _Verification:
             yield self._problem(f"{text}{len(self.shown)}")
         attempted = {attempt.expect for attempt in wrong_attempts(self.question.folder)}
         for name in [name for name in self.question.mistakes if name not in attempted]:
-            if self.named[name] < self.seeds / 4:
+            if self.named[name] < _fewest(self.seeds):
                 yield self._problem(
                     f"mistake {name} must occur in a quarter of all draws; it occurs in "
                     f"{self.named[name]} of {self.seeds}"
@@ -219,6 +220,11 @@ def _complaint(part: VariantPart, second: object) -> str | None:
         return None if kind_of(part).same(part, part.truth, second) else "the two opinions differ"
     except Exception as error:
         return f"the two opinions cannot be compared: {type(error).__name__}: {error}"
+
+
+def _fewest(seeds: int) -> float:
+    """Fewer are clearly less than a quarter: by 1.5 standard deviations of what chance does."""
+    return seeds / 4 - 1.5 * math.sqrt(seeds * 3 / 16)
 
 
 def _asked(variant: Variant) -> str:
