@@ -124,12 +124,19 @@ def test_a_mistake_that_no_draw_shows_is_named(folder: Path, judge: Judge) -> No
 
 
 def test_a_rare_mistake_is_named(folder: Path, judge: Judge) -> None:
-    """Fewer than a quarter of all draws are too few."""
+    """Clearly fewer than a quarter of all draws are too few."""
     rare = 'return {"subtracted": values["a"] - values["b"]} if values["a"] == 9 else {}'
     question = plant(folder, "variant.py", 'return {"subtracted": values["a"] - values["b"]}', rare)
-    problem = only_problem(report(question, judge, 40))
+    problem = only_problem(report(question, judge, 100))
     assert "must occur in a quarter of all draws; it occurs in" in problem.message
-    assert problem.message.endswith("of 40")
+    assert problem.message.endswith("of 100")
+
+
+def test_a_mistake_of_a_third_of_all_draws_is_not_rare(folder: Path, judge: Judge) -> None:
+    """Chance may show it in fewer than a quarter of so few."""
+    third = 'return {"subtracted": values["a"] - values["b"]} if values["a"] > 6 else {}'
+    question = plant(folder, "variant.py", 'return {"subtracted": values["a"] - values["b"]}', third)
+    assert report(question, judge, 16).problems == ()
 
 
 def test_graded_nonsense_is_named(
