@@ -135,7 +135,9 @@ def test_a_rare_mistake_is_named(folder: Path, judge: Judge) -> None:
 def test_a_mistake_of_a_third_of_all_draws_is_not_rare(folder: Path, judge: Judge) -> None:
     """Chance may show it in fewer than a quarter of so few."""
     third = 'return {"subtracted": values["a"] - values["b"]} if values["a"] > 6 else {}'
-    question = plant(folder, "variant.py", 'return {"subtracted": values["a"] - values["b"]}', third)
+    question = plant(
+        folder, "variant.py", 'return {"subtracted": values["a"] - values["b"]}', third
+    )
     assert report(question, judge, 16).problems == ()
 
 
