@@ -21,16 +21,28 @@ TABLE = Path(__file__).with_name("fixed_variants.json")
 QUESTIONS = (
     "accuracy-under-imbalance",
     "backpropagation-steps",
+    "bagging-error",
+    "convolution-by-hand",
     "distances",
     "dropout-scaling",
+    "epochs-and-batch-size",
     "gate-design",
+    "hard-targets",
+    "layer-init-loop",
     "mlp-forward",
     "output-size",
+    "perceptron-learning-rule",
     "product-of-small-factors",
+    "random-or-grid",
+    "reading-a-roc-curve",
+    "ridge-closed-form",
     "sigmoid-derivative",
+    "tanh-saturates",
+    "ten-million-vectors",
     "tf-idf",
     "updates-per-epoch",
     "vgg11-shapes",
+    "where-rnns-fit",
 )
 SEEDS = (0, 1, 20_261_121)
 
