@@ -15,13 +15,17 @@ ALWAYS = ("axis", "accumulate", "shape-index", "transpose", "max-subtraction")
 def report() -> Report:
     """What became of the mutants of every code question."""
     questions = load_library(shipped_packs(), read_spec).questions.values()
-    coded = [question.folder for question in questions if question.parts[0].kind == "code"]
+    coded = [
+        question.folder
+        for question in questions
+        if any(part.kind == "code" and part.spec.language != "cpp" for part in question.parts)
+    ]
     return verify(coded, seeds=1)
 
 
 def test_ninety_nine_of_a_hundred_mutants_are_killed(report: Report) -> None:
     """Over all kinds and questions; survivors with a reason count as survivors."""
-    assert report.tally.tried > 500
+    assert report.tally.tried > 1500
     assert report.tally.share >= 0.99
 
 
@@ -39,4 +43,4 @@ def test_every_survivor_has_a_reason(report: Report) -> None:
     for question in report.questions:
         for survivor in question.survivors:
             assert survivor.reason is not None
-            assert survivor.reason.startswith(("equivalent", "within")), survivor
+            assert survivor.reason.startswith(("equivalent", "within", "cannot be seen")), survivor

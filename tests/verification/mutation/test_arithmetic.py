@@ -21,6 +21,8 @@ from .changes import changes
         ("~a", "boolean", ["~a → a"]),
         ("-a", "sign", ["-a → a"]),
         ("f(-1)", "constant", ["f(-1) → f(0)", "f(-1) → f(-2)"]),
+        ("x.reshape(-1, n)", "constant", ["x.reshape(-1, n) → x.reshape(0, n)"]),
+        ("x.reshape((n, -1))", "constant", ["x.reshape((n, -1)) → x.reshape((n, 0))"]),
         ("f(0.5)", "constant", ["f(0.5) → f(1.0)", "f(0.5) → f(0.0)"]),
         ("f(True)", "constant", ["f(True) → f(False)"]),
         ("f(-np.inf)", "constant", ["np.inf → 0.0"]),

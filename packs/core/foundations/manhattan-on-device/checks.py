@@ -60,7 +60,7 @@ def second_opinion(a, b, device="cuda"):
 
 SURVIVORS = {
     "device if torch.cuda.is_available() else 'cpu' → 'cpu'": (
-        "the judge of this task lends no GPU, so both compute on the CPU"
+        "cannot be seen: the judge of this task lends no GPU, so both compute on the CPU"
     ),
     "a.to(where, torch.float64) - b.to(where, torch.float64) → "
     "b.to(where, torch.float64) - a.to(where, torch.float64)": (

@@ -55,5 +55,5 @@ def second_opinion(x, factor):
 
 
 SURVIVORS = {
-    "x.detach() → x": "a float64 `x` would be marked as requiring a gradient; no array shows that",
+    "x.detach() → x": "cannot be seen: a float64 `x` that requires a gradient is the same array",
 }

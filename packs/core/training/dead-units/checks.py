@@ -122,10 +122,3 @@ def second_opinion(activations, gradients):
             steps += 1
         idle.append(steps)
     return np.array(dead), float(Fraction(sum(dead), len(dead))), np.array(idle)
-
-
-_ANY = "equivalent: NumPy takes every negative size for the one that is left to it."
-SURVIVORS = {
-    "(activations == 0).reshape(-1, units) → (activations == 0).reshape(-2, units)": _ANY,
-    "(grad != 0).reshape(-1, units) → (grad != 0).reshape(-2, units)": _ANY,
-}

@@ -61,7 +61,7 @@ CREDIT = [
     credit(30, "the long run on one batch", points=("one batch by heart", "forty steps")),
     credit(10, "a new array, and arguments left alone", effects=True),
 ]
-SURVIVORS = {"1 / start2.shape[0] → 1.0 / start2.shape[0]": "the same number"}
+SURVIVORS = {"1 / start2.shape[0] → 1.0 / start2.shape[0]": "equivalent: the same number"}
 EXAMPLE = {"x": _X, "labels": np.array([0, 1, 0, 1]), **_START, "steps": 3}
 
 

@@ -164,7 +164,8 @@ def constant(site: Site) -> Changes:
     negated = isinstance(site.parent, ast.UnaryOp) and signed(site.parent) is not None
     if number is not None and not negated:  # the sign's node speaks for both
         yield kind, written(number + 1)
-        yield kind, written(number - 1)
+        if number != -1 or not _is_size_left_open(site):
+            yield kind, written(number - 1)
     match node:
         case ast.Constant(value=bool(truth)):
             yield kind, ast.Constant(not truth)
@@ -177,6 +178,12 @@ def constant(site: Site) -> Changes:
                 yield kind, ast.Constant(0.0)
         case ast.Attribute(attr="inf"):
             yield kind, ast.Constant(0.0)
+
+
+def _is_size_left_open(site: Site) -> bool:
+    """Whether it is a size for `reshape`, which takes any negative number for an open one."""
+    above = site.above[1:] if isinstance(site.parent, ast.Tuple) else site.above
+    return bool(above) and called(above[0]) == "reshape"
 
 
 def _place(site: Site) -> str:
