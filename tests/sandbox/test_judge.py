@@ -174,11 +174,11 @@ def test_a_slow_image_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one is being started others are used, it is started once, and the end does not wait."""
     real, asked, go_on = judge_module.start_parent, [], threading.Event()
 
-    def start(image: str, spawn: bool | None, *, private: bool) -> Any:
+    def start(image: str, spawn: bool | None, **options: Any) -> Any:
         asked.append(image)
         if image == "sympy":
             assert go_on.wait(20)
-        return real("numpy", spawn, private=private)
+        return real("numpy", spawn, **options)
 
     def warm(judge: Judge) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -65,10 +66,10 @@ def test_a_kernel_that_refuses_namespaces_is_told_of(monkeypatch: pytest.MonkeyP
     """The reason of the kernel is kept, and the judge works in mode standard."""
     start = WarmParent.__init__
 
-    def refuse(self: WarmParent, image: str, *, private: bool = False) -> None:
+    def refuse(self: WarmParent, image: str, *, private: bool = False, **options: Any) -> None:
         if private:
             raise NotPrivate("Operation not permitted")
-        start(self, image)
+        start(self, image, **options)
 
     monkeypatch.setattr(WarmParent, "__init__", refuse)
     with Judge() as judge:

@@ -225,7 +225,7 @@ def test_where_workers_are_used(
     made: list[type] = []
     for name in ("WarmParent", "SpawnedWorkers"):
         real = getattr(spawned, name)
-        monkeypatch.setattr(spawned, name, lambda image, real=real, **_: made.append(real))
+        monkeypatch.setattr(spawned, name, lambda *_, real=real, **__: made.append(real))
     monkeypatch.setattr(sys, "platform", platform)
     start_parent(image, spawn)
     assert made == [kind]

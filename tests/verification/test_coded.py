@@ -224,7 +224,7 @@ def test_too_few_attempts_are_named(folder: Path, judge: Judge) -> None:
     (folder / "attempts" / "wrong-in-place.py").unlink()
     problem = only_problem(report(question_in(folder), judge))
     assert problem.file == folder / "attempts"
-    assert "at least one attempts/right-* and two attempts/wrong-*" in problem.message
+    assert "at least one attempts/right-*.py and two attempts/wrong-*.py" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,8 @@ class Judge:
             return self._drop
 
     def _drop_of(self, image: str) -> Path | None:
-        return self._dropping().folder if IMAGES[image].compiled else None
+        compiled = image in IMAGES and IMAGES[image].compiled
+        return self._dropping().folder if compiled else None
 
     def _refuse_closed(self) -> None:
         if self._closed:
