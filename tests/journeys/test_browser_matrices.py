@@ -17,7 +17,11 @@ def test_a_matrix_is_typed_and_its_shapes_are_told(open_page: OpenPage) -> None:
     page = open_page("/questions/squared-l2/3")
     part = page.locator("#part-squared")
     expect(part.locator(".how")).to_contain_text("A^T for a transpose")
-    for reply, told in [("w w", "multiplies d×1 by d×1"), ("w (w^T w)/||w||^2", "Right")]:
+    for reply, told in [
+        ("w w", "can be meant in two ways"),
+        ("w w^T w^T", "multiplies d×d by 1×d"),
+        ("w (w^T w)/||w||^2", "Right"),
+    ]:
         part.get_by_label("Formula").fill(reply)
         part.get_by_role("button", name="Check").click()
         expect(part.locator(".slot")).to_contain_text(told, timeout=30_000)
