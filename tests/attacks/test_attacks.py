@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,15 +47,19 @@ def campaign(user: str, mode: str, image: str) -> dict[str, Any]:
         find_toolchain()  # the headers are read by whom the cache belongs to, for all users
         variables["HELDOUT_CACHE_DIR"] = str(cache_folder())
     program = [sys.executable, "-W", "error", "-m", "tests.attacks.playing", mode, image]
-    finished = subprocess.run(
-        command(*program) if user == "ordinary" else program,
-        cwd=ROOT,
-        env={**variables, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
+    variables["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    # A folder of its own for what is temporary: what others compile meanwhile is not left by it.
+    with tempfile.TemporaryDirectory(prefix="heldout-campaign-") as scratch:
+        os.chmod(scratch, 0o1777)
+        finished = subprocess.run(
+            command(*program) if user == "ordinary" else program,
+            cwd=ROOT,
+            env={**variables, "TMPDIR": scratch},
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
     assert finished.returncode == 0, finished.stderr
     told = [json.loads(line) for line in finished.stdout.splitlines()]
     return {entry["name"]: entry for entry in told}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -11,6 +12,7 @@ __all__ = ["Traces"]
 
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", "/")
+_BUILDING = "heldout-building-"  # elsewhere it is another process that compiles there
 _SUBMISSIONS = range(61184, 65535)  # the users that a privileged judge gives its children
 
 
@@ -68,8 +70,15 @@ def _descriptors() -> set[str]:
 
 def _planted() -> list[Path]:
     """Files of submissions: by their owner, or by the name that all attacks give theirs."""
-    entries = [entry for place in _PLACES if (own := Path(place)).is_dir() for entry in _in(own)]
-    return [path for path, user in entries if "planted" in path.name or user in _SUBMISSIONS]
+    ours = tempfile.gettempdir()
+    places = [own for place in {*_PLACES, ours} if (own := Path(place)).is_dir()]
+    return [
+        path
+        for place in places
+        for path, user in _in(place)
+        if "planted" in path.name
+        or (user in _SUBMISSIONS and (str(place) == ours or not path.name.startswith(_BUILDING)))
+    ]
 
 
 def _in(place: Path) -> list[tuple[Path, int]]:
