@@ -13,13 +13,14 @@ def max_pool2d(
     tops = range(-padding[0], height + padding[0] - kernel[0] + 1, down)
     lefts = range(-padding[1], width + padding[1] - kernel[1] + 1, right)
     plane = np.arange(height * width).reshape(height, width)
-    values = np.zeros((*x.shape[:2], len(tops), len(lefts)))
-    indices = np.zeros(values.shape, dtype=int)
-    for i, top in enumerate(tops):
-        for j, left in enumerate(lefts):
+    values = []
+    indices = []
+    for top in tops:
+        for left in lefts:
             rows = slice(max(top, 0), top + kernel[0])  # a slice ends where the plane ends
             columns = slice(max(left, 0), left + kernel[1])
             window = x[:, :, rows, columns].reshape(*x.shape[:2], -1)  # (N, C, candidates)
-            values[:, :, i, j] = window.max(axis=-1)
-            indices[:, :, i, j] = plane[rows, columns].ravel()[window.argmax(axis=-1)]
-    return values, indices
+            values.append(window.max(axis=-1))
+            indices.append(plane[rows, columns].ravel()[window.argmax(axis=-1)])
+    shape = (*x.shape[:2], len(tops), len(lefts))
+    return np.stack(values, axis=-1).reshape(shape), np.stack(indices, axis=-1).reshape(shape)

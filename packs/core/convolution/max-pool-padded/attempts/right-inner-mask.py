@@ -5,7 +5,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 def max_pool2d(x, kernel, stride=None, padding=(0, 0)):
     if stride is None:
         stride = kernel
-    n, c, h, w = x.shape
+    h, w = x.shape[2:]
     frame = [(padding[0], padding[0]), (padding[1], padding[1])]
     padded = np.pad(x, [(0, 0), (0, 0), *frame], constant_values=-np.inf)
     plane = np.pad(np.arange(h * w).reshape(h, w), frame, constant_values=-1)

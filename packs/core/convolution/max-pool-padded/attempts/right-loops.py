@@ -13,9 +13,10 @@ def max_pool2d(x, kernel, stride=None, padding=(0, 0)):
         best = None
         for row in range(i * sh - ph, i * sh - ph + kh):
             for column in range(j * sw - pw, j * sw - pw + kw):
-                if 0 <= row < h and 0 <= column < w:
-                    if best is None or x[b, k, row, column] > x[b, k][best]:
-                        best = row, column
+                if not (0 <= row < h and 0 <= column < w):
+                    continue
+                if best is None or x[b, k, row, column] > x[b, k][best]:
+                    best = row, column
         values[b, k, i, j] = x[b, k][best]
         indices[b, k, i, j] = best[0] * w + best[1]
     return values, indices
