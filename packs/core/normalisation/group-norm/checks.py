@@ -44,7 +44,7 @@ _IMAGES = (np.arange(96.0).reshape(2, 6, 2, 4) * 7.0) % 13.0 - 4.0
 _PLAIN = np.array([[1.0, -2.0, 0.5, 4.0], [3.0, 0.0, -1.5, 2.5], [10.0, 14.0, 11.0, 9.0]])
 _STEPS = (np.arange(24.0).reshape(2, 4, 3) * 5.0) % 11.0 - 3.0
 
-_SHAPES = "with any number of axes behind the channels, also none: (N, C), (N, C, L), (N, C, H, W) …"
+_SHAPES = "with any number of axes behind the channels, also none: (N, C), (N, C, L)"
 _NEAR = "groups G of **neighbouring** channels: channels 0 to C/G − 1 are the first"
 _OVER = "over all channels of the group and all places behind them"
 _REFUSED = "one that does not divide C must raise `ValueError`"
@@ -75,9 +75,7 @@ POINTS = {
 
 CREDIT = [
     credit(60, "ordinary groups, with any axes behind the channels"),
-    credit(
-        20, "data far from zero", points=("a mean of 10,000 in float32", "a mean of a million")
-    ),
+    credit(20, "data far from zero", points=("a mean of 10,000 in float32", "a mean of a million")),
     credit(
         10,
         "`ValueError` for groups that do not divide the channels",

@@ -14,9 +14,9 @@ def batch_norm_backward(grad_out, x, gamma, eps=1e-5):
         sigma = math.sqrt(math.fsum((v - mean) ** 2 for v in values) / m + eps)
         hats = [(v - mean) / sigma for v in values]
         level = sum(slopes) / m
-        along = sum(s * h for s, h in zip(slopes, hats)) / m
+        along = sum(s * h for s, h in zip(slopes, hats, strict=True)) / m
         scale = float(gamma[c]) / sigma
-        row = [scale * (s - level - h * along) for s, h in zip(slopes, hats)]
+        row = [scale * (s - level - h * along) for s, h in zip(slopes, hats, strict=True)]
         grad_x[:, c] = np.array(row).reshape(x[:, c].shape)
         grad_gamma.append(along * m)
         grad_beta.append(level * m)

@@ -1,5 +1,4 @@
 # expect: epsilon-outside-root
-import numpy as np
 
 
 def group_norm(x, num_groups, gamma, beta, eps=1e-5):

@@ -5,7 +5,7 @@ def layer_norm_backward(grad_out, x, gamma, eps=1e-5):
     d = len(gamma)
     rows, slopes = x.reshape(-1, d).astype(float), grad_out.reshape(-1, d).astype(float)
     grad_x, grad_gamma, grad_beta = np.empty(rows.shape), np.zeros(d), np.zeros(d)
-    for i, (row, slope) in enumerate(zip(rows, slopes)):
+    for i, (row, slope) in enumerate(zip(rows, slopes, strict=True)):
         gap = row - row.mean()
         inverse = 1 / np.sqrt(gap @ gap / d + eps)
         hat = gap * inverse
