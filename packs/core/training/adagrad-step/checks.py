@@ -26,11 +26,11 @@ def inputs(draw):
     }
 
 
-
 def _case(says, param, grad, total, **options):
     """A case of float64 arrays."""
     arrays = {"param": param, "grad": grad, "total": total}
     return point(says, **{k: np.array(v, dtype=float) for k, v in arrays.items()}, **options)
+
 
 _SHAPE = "have the same shape, whatever it is (also without any axis)"
 _ZERO = "zero with a sum of zero leaves the parameter where it is"

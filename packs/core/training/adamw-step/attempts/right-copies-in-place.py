@@ -1,9 +1,7 @@
 import numpy as np
 
 
-def adamw_step(
-    param, grad, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2
-):
+def adamw_step(param, grad, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2):
     param, m, v = param.copy(), m.copy(), v.copy()
     param *= 1 - lr * weight_decay
     m *= beta1

@@ -3,9 +3,7 @@ import math
 import numpy as np
 
 
-def adamw_step(
-    param, grad, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2
-):
+def adamw_step(param, grad, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=1e-2):
     outputs = [np.empty(param.shape) for _ in range(3)]
     for place in np.ndindex(*param.shape):
         p, g = float(param[place]), float(grad[place])
