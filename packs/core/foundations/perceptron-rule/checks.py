@@ -91,6 +91,7 @@ def second_opinion(x, y, weight, bias=0.0, rate=1.0, max_passes=100):
 
 
 SURVIVORS = {
+    "before = -1 → before = -2": "equivalent: any number below 0 starts the first pass",
     "strict=True → strict=False": "equivalent: there are as many labels as rows",
     "rate * label * row → rate / label * row": "equivalent: labels are 1 and -1",
     "bias += rate * label → bias += rate / label": "equivalent: labels are 1 and -1",
