@@ -28,7 +28,7 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
-AUTHORED = ("solution.py", "checks.py")  # what runs in this process
+AUTHORED = ("solution.py", "checks.py", "driver.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
@@ -166,12 +166,16 @@ class _Verification:
         try:
             # A jail has a limit of its own, and knows the line that was being run.
             with deadline(SECONDS) if self.question.shipped else nullcontext():
-                checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+                checks = self._checks(part)
                 with self._reference(part, checks) as oracle:
                     return [*self._opinions(checks, oracle), *self._declarations(checks, oracle)]
         except TooSlow as slow:
             named = [too_slow(self.question.folder / name, slow) for name in AUTHORED]
             raise next((error for error in named if error.line), named[-1]) from None
+
+    def _checks(self, part: VariantPart) -> Checks:
+        spec = part.spec
+        return load_checks(self.question.folder, spec.function, part.open_task, spec.language)
 
     def _reference(self, part: VariantPart, checks: Checks) -> AbstractContextManager[Oracle]:
         spec = part.spec
@@ -242,7 +246,7 @@ class _Verification:
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
-        checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+        checks = self._checks(part)
         source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
         start = time.monotonic()
         try:
