@@ -38,7 +38,7 @@ def failure(value: object, x: np.ndarray = X) -> Failure:
 
 def known(checks: Checks, judge: Judge, *failures: Failure) -> Mistake | None:
     """What is recognised in these failures."""
-    starter = Starter("", "numpy", Limits(), Bench(judge, lambda _: None, 7))
+    starter = Starter("", "numpy", Limits(), Bench(judge, lambda _: None, 7), checks)
     return recognise(checks, failures, [ROWS], starter, False)
 
 

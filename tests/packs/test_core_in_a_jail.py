@@ -116,7 +116,7 @@ def test_rules_say_the_same(name: str, replies: Any, theirs: Pack, authors: Auth
 def checks_of(question: Question, authors: Authors) -> Checks:
     """The checks as a verdict opens them."""
     (part,) = make_variant(question, 0, authors).parts
-    return load_checks(question.folder, part.spec.function, part.open_task)
+    return load_checks(question.folder, part.spec.function, part.open_task, part.spec.language)
 
 
 @pytest.mark.parametrize("name", CODED)
