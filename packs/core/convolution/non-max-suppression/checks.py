@@ -153,6 +153,7 @@ def _overlaps(a, b, threshold):
 
 
 SURVIVORS = {
-    "_iou(boxes[index], boxes[other]) → _iou(boxes[other], boxes[index])": "equivalent: the overlap "
-    "of two boxes does not depend on their order",
+    "_iou(boxes[index], boxes[other]) → _iou(boxes[other], boxes[index])": (
+        "equivalent: the overlap of two boxes does not depend on their order"
+    ),
 }
