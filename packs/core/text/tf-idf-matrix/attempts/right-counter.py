@@ -15,10 +15,7 @@ def tf_idf(documents, smooth=False, normalize=False):
         counts = Counter(document)
         row = []
         for term in vocabulary:
-            if smooth:
-                idf = log((1 + n) / (1 + df[term])) + 1
-            else:
-                idf = log(n) - log(df[term])
+            idf = log((1 + n) / (1 + df[term])) + 1 if smooth else log(n) - log(df[term])
             row.append(counts[term] * idf / len(document) if document else 0.0)
         if normalize:
             length = sqrt(sum(v * v for v in row))
