@@ -106,5 +106,5 @@ def second_opinion(inputs, steps):
 
 
 SURVIVORS = {
-    "self.grad = 1.0 → self.grad += 1.0": "equivalent: `backward` is called once, on gradients of 0",
+    "self.grad = 1.0 → self.grad += 1.0": "equivalent: it is called once, on gradients of 0",
 }
