@@ -69,12 +69,12 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(35, "texts cut in any way"),
-    credit(10, "words at their places", points=("places",)),
-    credit(10, "each word looking where it may", points=("who sees whom",)),
-    credit(10, "keys and values that belong together", points=("order",)),
-    credit(10, "hidden keys that count for nothing", points=("hidden keys",)),
-    credit(10, "the right scale", points=("scale",)),
+    credit(40, "texts cut in any way"),
+    credit(9, "words at their places", points=("places",)),
+    credit(9, "each word looking where it may", points=("who sees whom",)),
+    credit(9, "keys and values that belong together", points=("order",)),
+    credit(9, "hidden keys that count for nothing", points=("hidden keys",)),
+    credit(9, "the right scale", points=("scale",)),
     credit(5, "scores in the thousands", points=("thousands",)),
     credit(10, "a new array, and arguments left alone", effects=True),
 ]
