@@ -55,7 +55,7 @@ def test_the_solution_keeps_the_laws_of_its_task(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PLAIN)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(choices=st.lists(st.integers(0, HIGHEST), min_size=LENGTH, max_size=LENGTH))
 def test_any_choices_make_a_case_that_the_statement_allows(name: str, choices: list[int]) -> None:
     """Whatever shrinking comes upon, both opinions agree on it and the laws hold."""
