@@ -123,12 +123,12 @@ EXAMPLE = {
 
 
 def second_opinion(logits, labels, smoothing=0.1, ignore_index=-100):
-    """Position by position in 40 decimal digits, the gradient as probability less target."""
+    """Position by position in 26 decimal digits, the gradient as probability less target."""
     gradient = np.zeros(logits.shape)
     places = [place for place in np.ndindex(labels.shape) if labels[place] != ignore_index]
     total, share = Decimal(0), Decimal(float(smoothing))
     weight = float(np.asarray(cos(0.3), dtype=logits.dtype))
-    with localcontext(prec=40):
+    with localcontext(prec=26):
         for place in places:
             row = [Decimal(float(value)) for value in logits[place]]
             parts = [value.exp() for value in row]
