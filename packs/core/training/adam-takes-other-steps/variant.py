@@ -103,7 +103,7 @@ def draw(rng: Draw) -> dict[str, Any]:
             "start": [rng.decimal(-3, 3, 1) * size, rng.decimal(1, 6, 1) * size],
             "target": [rng.decimal(-1, 1, 1) * size, 0.0],
             "scales": [rng.choice((0.5, 1.0, 2.0)), rng.choice((0.1, 5.0, 10.0))],
-            "lr": rng.choice((0.1, 0.2, 0.5)) * (size if size == 1 else 0.1),
+            "lr": rng.choice((0.1, 0.2, 0.5)) * size,
         }
         lines = [_line(before) for before, *_ in faults]
         if call["start"][0] == call["target"][0] or len(set(lines)) < len(lines):
@@ -125,6 +125,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "faults": sorted([_line(b), b, a, cause, why] for b, a, cause, why in faults),
         "call": call,
         "steps": steps,
+        "shown": {name: [f"{v:g}" for v in np.ravel(numbers)] for name, numbers in call.items()},
         "table": [
             [t, *(f"{number:.5g}" for number in (*faulty[t], *sound[t]))] for t in range(steps + 1)
         ],

@@ -8,5 +8,5 @@ def rnn_forward(
     """The hidden state after every step, (N, T, H)."""
     states = [h0]
     for t in range(x.shape[1]):
-        states.append((x[:, t] @ w_x.T + states[-1] @ w_h.T + b))  # (N, H)
+        states.append(x[:, t] @ w_x.T + states[-1] @ w_h.T + b)  # (N, H)
     return np.stack(states[1:], axis=1)
