@@ -87,13 +87,8 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(25, "the value", output="value"),
-    credit(25, "the gradient", output="gradient"),
-    credit(
-        20,
-        "columns against rows",
-        points=("a column against a row", "a row against a column"),
-    ),
+    credit(35, "the value, of columns and rows", output="value"),
+    credit(35, "the gradient, of columns and rows", output="gradient"),
     credit(
         15,
         "logits in the thousands, and of 0",

@@ -40,7 +40,7 @@ POINTS = {
         pred=np.array([0.25, 0.75, -1.0]),
         target=np.array([0, 1, 3]),
     ),
-    "far apart": point(_ALL, pred=np.array([1e6, -1e6]), target=np.array([-1e6, 5.0])),
+    "far apart": point(_ALL, pred=np.array([1e3, -1e3]), target=np.array([-1e3, 5.0])),
     "a column and a row": invalid(
         _DOOR, "ValueError", pred=np.array([[1.0], [2.0], [3.0]]), target=np.array([1.0, 2.0, 3.0])
     ),
