@@ -33,7 +33,7 @@ def inputs(draw):
 
 
 _LOGITS = np.array([[0.1, 2.0, -1.0], [1.0, 0.0, 0.5], [0.3, 0.2, 0.1], [2.0, 1.0, 0.0]])
-_NONE = "Where all positions are ignored it is 0."
+_NONE = "Where all positions are ignored it is 0, and so is its gradient"
 _GARBAGE = "have no effect, even if they are nan or infinite; their gradient is exactly 0"
 _CLASS = "it may be the number of a class, such as 0"
 _FINITE = "All other logits are finite, and may be thousands."
