@@ -103,8 +103,3 @@ def second_opinion(inputs, steps):
             data.append(data[place] * data[other[0]])
         slopes.append(own + slope)
     return data[-1], slopes[-1].tolist()
-
-
-SURVIVORS = {
-    "self.grad = 1.0 → self.grad += 1.0": "equivalent: it is called once, on gradients of 0",
-}

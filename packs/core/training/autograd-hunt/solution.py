@@ -38,7 +38,7 @@ class Value:
         return out
 
     def backward(self):
-        order, seen = [], set()
+        self.grad, order, seen = 1.0, [], set()
 
         def visit(node):
             if node not in seen:
@@ -48,7 +48,6 @@ class Value:
                 order.append(node)
 
         visit(self)
-        self.grad = 1.0
         for node in reversed(order):
             if node.push:
                 node.push()

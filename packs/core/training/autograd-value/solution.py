@@ -50,7 +50,7 @@ class Value:
     __radd__, __rmul__ = __add__, __mul__
 
     def backward(self):
-        order, seen = [], set()
+        self.grad, order, seen = 1.0, [], set()
 
         def visit(value):
             if value not in seen:
@@ -60,7 +60,6 @@ class Value:
                 order.append(value)  # after all that it was computed from
 
         visit(self)
-        self.grad += 1.0
         for value in reversed(order):
             for operand, slope in zip(value._operands, value._slopes, strict=True):
                 operand.grad += slope * value.grad

@@ -43,7 +43,7 @@ class Value:
         return self * _as_value(other) ** -1
 
     def backward(self):
-        order, seen = [], set()
+        self.grad, order, seen = 1.0, [], set()
 
         def visit(value):
             if value not in seen:
@@ -53,7 +53,6 @@ class Value:
                 order.append(value)  # after all that it was computed from
 
         visit(self)
-        self.grad += 1.0
         for value in reversed(order):
             for operand, slope in zip(value._operands, value._slopes, strict=True):
                 operand.grad += slope * value.grad
