@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from heldout.errors import PackError
 
@@ -58,8 +58,13 @@ Rating: TypeAlias = Literal[1, 2, 3, 4]
 Rule: TypeAlias = Callable[[Any], str | None]
 """Judges a reply by what it does: None when it is right, else a Markdown sentence."""
 
-TaskOpener: TypeAlias = Callable[[str], Any]
-"""Opens what judges the function of that name, for kinds that are judged by files."""
+
+class TaskOpener(Protocol):
+    """Opens what judges the function of that name, for kinds that are judged by files; `alone`
+    means without a reference, which then runs elsewhere."""
+
+    def __call__(self, function: str, *, alone: bool) -> Any: ...
+
 
 ReplyValue: TypeAlias = str | tuple[str, ...]
 """Text as typed, or the keys of the options chosen (`choice`) or put in order (`order`), or the

@@ -65,9 +65,10 @@ def write_question(folder: Path, *, checks: str = CHECKS, solution: str = SOLUTI
     return folder
 
 
-def load_checks(folder: Path, function: str) -> Checks:
+def load_checks(folder: Path, function: str, language: str = "numpy") -> Checks:
     """The checks of that folder, in this process."""
-    return loading.load_checks(folder, function, partial(AUTHORS.open_task, folder, shipped=True))
+    opener = partial(AUTHORS.open_task, folder, shipped=True)
+    return loading.load_checks(folder, function, opener, language)
 
 
 def code_part(folder: Path, **fields: object) -> VariantPart:

@@ -35,7 +35,7 @@ class Author(Protocol):
 class InProcess:
     """Files that we shipped ourselves, run here: nothing crosses, so nothing is lost or slow.
 
-    With a `function` they are a task's checks.py and solution.py.
+    With a `function` they are a task's checks.py and solution.py, and its driver.py.
     """
 
     far = False

@@ -15,7 +15,8 @@ from heldout.sandbox import Judge
 
 __all__ = ["Authors"]
 
-FILES = ("checks.py", "solution.py")  # a solution in C++ is run elsewhere
+CHECKS, SOLUTION = "checks.py", "solution.py"
+DRIVER = "driver.py"  # where there is one
 _FILES = 512  # that stay loaded
 _PROCESSES = 8  # jailed files whose process may wait for the next question
 _IDLE_SECONDS = 60.0  # after which it waits no longer
@@ -41,12 +42,16 @@ class Authors:
         """The file as it was under that version; PackError when it is missing or does not run."""
         return self._open((file,), None, version, shipped)
 
-    def open_task(self, folder: Path, function: str, *, shipped: bool) -> Author:
-        """checks.py and solution.py of that folder as one task (authoring/task.py), read again
-        when one of them has changed."""
-        names = ("checks.py",) if (folder / "solution.cpp").is_file() else FILES
+    def open_task(self, folder: Path, function: str, *, alone: bool, shipped: bool) -> Author:
+        """checks.py and solution.py of that folder, and driver.py where there is one, as one task
+        (authoring/task.py), read again when one of them has changed. `alone` means checks.py
+        without the others, which are run elsewhere."""
+        names = [CHECKS] if alone else [CHECKS, SOLUTION]
+        if not alone and (folder / DRIVER).is_file():
+            names.append(DRIVER)
         files = tuple(folder / name for name in names)
-        stamps = tuple(file.stat().st_mtime_ns if file.exists() else None for file in files)
+        beside = (folder / name for name in (CHECKS, SOLUTION, DRIVER))
+        stamps = tuple(file.stat().st_mtime_ns if file.exists() else None for file in beside)
         return self._open(files, function, stamps, shipped)
 
     def _open(

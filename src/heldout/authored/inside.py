@@ -77,11 +77,13 @@ def run_file(source: str, file: str, name: str) -> ModuleType:
 
 
 def target_of(modules: Sequence[ModuleType], function: str | None) -> ModuleType | Task:
-    """What is asked: the one module, or the task that checks.py and solution.py make together."""
+    """What is asked: the one module, or the task that checks.py, solution.py and driver.py make,
+    as far as they are there."""
     if function is None:
         return modules[0]
-    checks, *solution = modules
-    return Task(checks, solution[0] if solution else None, function)
+    checks, solution, driver = (*modules, None, None)[:3]
+    assert checks is not None
+    return Task(checks, solution, driver, function=function)
 
 
 def fault(files: Sequence[str], error: BaseException) -> tuple[str, str, int | None]:

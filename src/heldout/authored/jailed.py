@@ -59,7 +59,7 @@ class Jailed:
     """Files that somebody else wrote; their process starts at the first question and is kept.
 
     May be used by any thread, one at a time. With a `function` the files are a task's checks.py
-    and solution.py. `started` is told each time that a process started.
+    and solution.py, and its driver.py. `started` is told each time that a process started.
     """
 
     far = True

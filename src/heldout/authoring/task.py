@@ -1,4 +1,4 @@
-"""checks.py and solution.py of one code question, asked for plain values only.
+"""checks.py, solution.py and driver.py of one code question, asked for plain values only.
 
 Whatever goes in or comes out can be sent to another process, so that the code of a pack may live
 in this one or in a jail of its own.
@@ -7,6 +7,7 @@ in this one or in a jail of its own.
 from __future__ import annotations
 
 import copy
+import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
@@ -41,15 +42,27 @@ class Lacks(Exception):
 class Task:
     """What one question's files say. `function` is the name that candidates define."""
 
-    def __init__(self, checks: ModuleType, solution: ModuleType | None, function: str) -> None:
-        """Without a solution it is one that is compiled, and asked for elsewhere."""
+    def __init__(
+        self,
+        checks: ModuleType,
+        solution: ModuleType | None,
+        driver: ModuleType | None = None,
+        *,
+        function: str,
+    ) -> None:
+        """A solution that runs elsewhere, since it needs PyTorch or a compiler, is left out. Where
+        there is a driver, that calls what the solution defines."""
         self.checks = checks
         self.function = function
         reference = getattr(solution, function, None)
         if solution is not None and not callable(reference):
             raise Lacks("solution.py", f"{function}()")
-        self.compiled = solution is None
         self.reference: Callable[..., Any] = reference or self._function("second_opinion")
+        if driver is not None:
+            drive = getattr(driver, "drive", None)
+            if not callable(drive):
+                raise Lacks("driver.py", "drive()")
+            self.reference = functools.partial(drive, reference)
 
     # --- declared -----------------------------------------------------------------------------
 
@@ -57,7 +70,6 @@ class Task:
         """All that the files declare as plain data, by name."""
         example = self._needed("EXAMPLE")
         return {
-            "compiled": self.compiled,
             "parameters": list(inspect.signature(self.reference).parameters),
             "outputs": list(self._optional("OUTPUTS", ())),
             "points": [

@@ -16,6 +16,7 @@ from heldout.authoring.points import Credit
 from heldout.errors import PackError
 from heldout.grading.fields import Tolerance
 from heldout.records import TaskOpener
+from heldout.sandbox import Driven
 
 __all__ = ["Arguments", "Case", "Checks", "Demand", "Signature", "load_checks"]
 
@@ -25,6 +26,7 @@ Ask: TypeAlias = Callable[..., Any]
 
 ORDINARY = 20  # generated cases a verdict
 _FORESEEN = 512  # cases whose results are kept until they are asked for
+DRIVER = "driver.py"
 _CONDITION_STEPS = 4.0  # of the last digit: how far inputs are moved to see what that does
 
 
@@ -88,12 +90,17 @@ class Checks:
     growth: tuple[Demand, ...]
     states_tolerance: bool
     compiled: bool = False  # whether the solution is C++
+    driver: str | None = None  # the source that calls what candidates define
     foresight: _Foresight = field(default_factory=_Foresight, repr=False)
 
     @property
     def signature(self) -> Signature | None:
         """What is to be compiled, None where nothing is."""
         return (self.function, self.parameters) if self.compiled else None
+
+    def loadable(self, source: str) -> str | Driven:
+        """What a process is given to load for that source."""
+        return source if self.driver is None else Driven(source, self.driver)
 
     def cases(self, seed: int, count: int = ORDINARY) -> list[Case]:
         """The named points and that many ordinary cases; a new secret seed gives new ones."""
@@ -177,23 +184,32 @@ def _moved(values: Any, rng: np.random.Generator) -> Any:
         return (values * (1.0 + step)).astype(values.dtype)
 
 
-def load_checks(folder: Path, function: str, open_task: TaskOpener | None) -> Checks:
-    """The checks of the question in that folder; read again when a file has changed."""
+def load_checks(
+    folder: Path, function: str, open_task: TaskOpener | None, language: str = "numpy"
+) -> Checks:
+    """The checks of the question in that folder; read again when a file has changed.
+
+    A solution in PyTorch is not loaded: that takes seconds, and whoever only looks at a page needs
+    no more than checks.py.
+    """
     assert open_task is not None, "parts of kind code come with their files"
-    return _load(folder, function, open_task(function))
+    return _load(folder, function, language, open_task(function, alone=language != "numpy"))
 
 
 @lru_cache(maxsize=256)
-def _load(folder: Path, function: str, author: Author) -> Checks:
+def _load(folder: Path, function: str, language: str, author: Author) -> Checks:
     told = author.call("declared")
     try:
-        return _checks_of(folder, function, author, told)
+        return _checks_of(folder, function, language, author, told)
     except (KeyError, TypeError, ValueError) as error:
         text = f"must declare what docs/authoring.md says, as it says: {error}"
         raise PackError(text, file=folder / "checks.py") from error
 
 
-def _checks_of(folder: Path, function: str, author: Author, told: Mapping[str, Any]) -> Checks:
+def _checks_of(
+    folder: Path, function: str, language: str, author: Author, told: Mapping[str, Any]
+) -> Checks:
+    driver = folder / DRIVER
     problem = _credit_problem(told)
     if problem:
         raise PackError(problem, file=folder / "checks.py")
@@ -222,7 +238,8 @@ def _checks_of(folder: Path, function: str, author: Author, told: Mapping[str, A
             for says, measure, power, sizes in told["growth"]
         ),
         states_tolerance=author.call("states_tolerance"),
-        compiled=bool(told["compiled"]),
+        compiled=language == "cpp",
+        driver=driver.read_text(encoding="utf-8") if driver.is_file() else None,
     )
 
 

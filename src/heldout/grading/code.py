@@ -114,7 +114,7 @@ class Code:
             raise Unreadable(f"The code must fit into {spec.limits.source_bytes // 1024} KiB.")
         checks = _checks(part)
         image = _image(part, bench)
-        starter = Starter(source, image, spec.limits, bench, checks.signature)
+        starter = Starter(source, image, spec.limits, bench, checks)
         if stopped := _compile(starter, spec):
             return _verdict(0.0, bench.judge.mode, bench, stopped)
         ample = replace(spec.limits, cpu_seconds=REFERENCE_SHARE * spec.seconds)
@@ -157,11 +157,21 @@ def example(part: VariantPart) -> str:
     """The example call and its result as a Markdown fence, computed from the reference, and what
     earns which share of the score."""
     checks = _checks(part)
-    call = list_call(checks.function, checks.example).replace("\n", "\n... ")
     result = list_value(_example_result(checks, part.spec), DIGITS)
-    fence = f"```python\n>>> {call}\n{result}\n```"
+    fence = f"```python\n>>> {_example_call(checks)}\n{result}\n```"
+    if checks.driver is not None:
+        how = f"How it is called, with `{checks.function}` as `answer`:"
+        fence = f"{how}\n\n```python\n{checks.driver.strip()}\n```\n\n{fence}"
     shares = [f"{share.percent} % for {share.what}" for share in checks.credit]
     return fence if len(shares) < 2 else f"{fence}\n\nScore: {'; '.join(shares)}."
+
+
+def _example_call(checks: Checks) -> str:
+    if checks.driver is None:
+        call = list_call(checks.function, checks.example)
+    else:
+        call = list_call("drive", checks.example, checks.function)
+    return call.replace("\n", "\n... ")
 
 
 def _example_result(checks: Checks, spec: CodeSpec) -> Any:
@@ -175,7 +185,7 @@ def _example_result(checks: Checks, spec: CodeSpec) -> Any:
 
 def _checks(part: VariantPart) -> Checks:
     assert part.folder is not None, "parts of kind code are drawn from files"
-    return load_checks(part.folder, part.spec.function, part.open_task)
+    return load_checks(part.folder, part.spec.function, part.open_task, part.spec.language)
 
 
 def _image(part: VariantPart, bench: Bench) -> str:
@@ -272,7 +282,7 @@ def _explain_first(
     named = [Finding("mistake", known.message, mistake=known.name)] if known else []
     for finding in named:
         bench.listen(finding)
-    if first.difference.kind == "broken-law":
+    if first.difference.kind == "broken-law" or bench.brief:
         return [*named, _finding(first)]
     with starter.start() as session:
         smallest = shrink(

@@ -8,14 +8,14 @@ from typing import Any
 
 from heldout.errors import SandboxError
 from heldout.grading.assessment import Failure, assess, concerns, is_well_formed
-from heldout.grading.checks import Case, Checks, Signature
+from heldout.grading.checks import Case, Checks
 from heldout.grading.comparison import Difference
 from heldout.grading.growth import outgrown
 from heldout.grading.kinds import Bench
 from heldout.grading.lawfulness import broken_laws
 from heldout.grading.trial import Oracle, Trial, call, put, wishes_of
 from heldout.records import Progress
-from heldout.sandbox import Limits, Program, Raised, Returned, Session, Stopped
+from heldout.sandbox import Limits, Loadable, Program, Raised, Returned, Session, Stopped
 
 __all__ = ["Examination", "Result", "Starter"]
 
@@ -31,7 +31,7 @@ class Starter:
     image: str
     limits: Limits
     bench: Bench
-    signature: Signature | None = None  # of a function that is to be compiled
+    checks: Checks
 
     def start(self) -> Session:
         """A session that the caller closes."""
@@ -43,12 +43,12 @@ class Starter:
 
     def build(self) -> Program | Raised | Stopped:
         """What the compiler makes of the source."""
-        assert self.signature is not None, "only C++ is compiled"
-        return self.bench.judge.build(self.source, *self.signature)
+        assert self.checks.signature is not None, "only C++ is compiled"
+        return self.bench.judge.build(self.source, *self.checks.signature)
 
-    def _program(self) -> str | Program:
-        if self.signature is None:
-            return self.source
+    def _program(self) -> Loadable:
+        if self.checks.signature is None:
+            return self.checks.loadable(self.source)
         made = self.build()
         if not isinstance(made, Program):
             told = made.detail if isinstance(made, Stopped) else made.message

@@ -16,10 +16,12 @@ LONGEST = 1_500  # characters of one value
 DIGITS = 6  # decimals that a person compares at a glance
 
 
-def list_call(function: str, arguments: Arguments) -> str:
-    """The call as one would type it, one argument a line when it does not fit on one."""
+def list_call(function: str, arguments: Arguments, *before: str) -> str:
+    """The call as one would type it, one argument a line when it does not fit on one; `before`
+    are names that are given before the arguments."""
     pairs = [
-        _hang(f"{name}={list_value(value)}", len(name) + 1) for name, value in arguments.items()
+        *before,
+        *(_hang(f"{name}={list_value(value)}", len(name) + 1) for name, value in arguments.items()),
     ]
     line = f"{function}({', '.join(pairs)})"
     if "\n" not in line and len(line) <= 80:
@@ -85,7 +87,7 @@ def _is_plain(value: NDArray[Any]) -> bool:
     """Whether all numbers read well without powers of ten."""
     if value.dtype.kind != "f":
         return True
-    sizes = np.abs(value[np.isfinite(value) & (value != 0)])
+    sizes = np.abs(value[np.isfinite(value) & (value != 0)].astype(np.float64))
     return not sizes.size or bool(sizes.max() < 1e7 and sizes.min() > 1e-4)
 
 

@@ -27,7 +27,7 @@ def reference(
     file = checks.folder / ("solution.cpp" if checks.signature else "solution.py")
     text = file.read_text(encoding="utf-8")
     signature = checks.signature
-    source = _compiled(judge, text, signature, file) if signature else text
+    source = _compiled(judge, text, signature, file) if signature else checks.loadable(text)
     wishes = wishes_of(checks, tensors)
     with judge.start(source, image=image, limits=limits) as session:
 

@@ -38,6 +38,7 @@ _HASHED = (
     "starter.py",
     "solution.py",
     "checks.py",
+    "driver.py",
     "starter.cpp",
     "solution.cpp",
 )

@@ -10,10 +10,11 @@ tensors.py and watching.py, failures.py, frames.py and the codec (values.py, enc
 decoding.py) also run in the other processes, without the rest of heldout.
 """
 
-from .building import COMPILE_ERROR, Program
+from .building import COMPILE_ERROR
 from .judge import Judge
 from .limits import Limits
 from .probes import Probe, probe
+from .programs import Driven, Loadable, Program
 from .proof import Claim
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
 from .session import Session
@@ -22,9 +23,11 @@ from .values import Unconvertible, Value
 __all__ = [
     "COMPILE_ERROR",
     "Claim",
+    "Driven",
     "Failure",
     "Judge",
     "Limits",
+    "Loadable",
     "Loaded",
     "Missing",
     "Mode",

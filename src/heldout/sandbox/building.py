@@ -20,7 +20,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from heldout.errors import SandboxError
@@ -30,7 +29,7 @@ from .results import Mode, Raised, Stopped
 from .toolchain import PRELUDE, Toolchain, find_toolchain
 from .wire import clean
 
-__all__ = ["COMPILE_ERROR", "SOURCE_FILE", "Drop", "Program", "compile_program"]
+__all__ = ["COMPILE_ERROR", "SOURCE_FILE", "Drop", "compile_program"]
 
 COMPILE_ERROR = "CompileError"  # the type of a `Raised` that is a compiler's
 SOURCE_FILE = "answer.cpp"
@@ -60,15 +59,6 @@ _DIED = re.compile(
 _FULL = re.compile(
     r"out of memory|cannot allocate|Cannot allocate|virtual memory exhausted|bad_alloc"
 )
-
-
-@dataclass(frozen=True)
-class Program:
-    """A compiled submission: the file, the function that it exports, and its parameters."""
-
-    path: str
-    function: str
-    parameters: tuple[str, ...] = ()
 
 
 class Drop:

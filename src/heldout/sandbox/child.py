@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import _socket
 import array
+import functools
 import inspect
 import os
 import socket
@@ -21,7 +22,7 @@ import numpy as np
 from . import frames, native
 from .decoding import decode_all
 from .encoding import encode, encode_all
-from .failures import MODULE, describe, remember_source
+from .failures import DRIVER, MODULE, describe, remember_source
 from .frames import Frame, Kind
 from .harness import invoke
 from .jail import Jail
@@ -105,6 +106,7 @@ class Candidate:
     def __init__(self, jail: Jail) -> None:
         self.jail = jail
         self.module = types.ModuleType(MODULE)
+        self.drive: Callable[..., Any] | None = None  # calls what the source defines
         self.last: tuple[str, list[str], dict[str, Any]] = ("", [], {})  # of a CALL, for AGAIN
 
     def serve(self) -> None:
@@ -127,9 +129,9 @@ class Candidate:
             rehearse(Candidate(self.jail), rounds=1)
             return Kind.READY, b""
         if kind is Kind.LOAD:
-            source, cpu_seconds, memory_bytes, *compiled = decode_all(body)
+            source, cpu_seconds, memory_bytes, *more = decode_all(body)
             self.jail.limit(cpu_seconds, memory_bytes)
-            return self.load_compiled(source, *compiled) if compiled else self.load(source)
+            return self.load_compiled(source, *more) if len(more) > 1 else self.load(source, *more)
         ends = [0]
         values = decode_all(body, ends=ends)
         if kind is Kind.CALL:
@@ -138,13 +140,16 @@ class Candidate:
             del ends[:3]
         return self.call(values, ends, body)
 
-    def load(self, source: str) -> tuple[Kind, bytes]:
-        """Execute the source as module "answer", which `sys.modules` knows (dataclasses look)."""
-        remember_source(source)
+    def load(self, source: str, driver: str | None = None) -> tuple[Kind, bytes]:
+        """Execute the source as module "answer", which `sys.modules` knows (dataclasses look);
+        then the driver, if there is one."""
         sys.modules[MODULE] = self.module
         try:
-            code = compile(source, f"{MODULE}.py", "exec", dont_inherit=True)
-            exec(code, self.module.__dict__)
+            _execute(source, MODULE, self.module.__dict__)
+            if driver is not None:
+                space: dict[str, Any] = {"__name__": DRIVER}
+                _execute(driver, DRIVER, space)
+                self.drive = space["drive"]
         except BaseException as error:
             return Kind.RAISED, encode_all(describe(error))
         return Kind.LOADED, encode(self.names())
@@ -176,6 +181,8 @@ class Candidate:
         function = self.module.__dict__.get(name)
         if not callable(function):
             return Kind.MISSING, encode(self.names())
+        if self.drive is not None:
+            function = functools.partial(self.drive, function)
         count = len(values) - len(keywords)
         named = dict(zip(keywords, values[count:], strict=True)) if keywords else {}
         try:
@@ -200,6 +207,11 @@ class Candidate:
             notes,
         )
         return Kind.RETURNED, encode_all(told, keep_strides=False) + encoded
+
+
+def _execute(source: str, module: str, space: dict[str, Any]) -> None:
+    remember_source(source, module)
+    exec(compile(source, f"{module}.py", "exec", dont_inherit=True), space)
 
 
 def _flush() -> None:

@@ -10,30 +10,32 @@ import os
 import sys
 from types import TracebackType
 
-__all__ = ["FILE", "MODULE", "describe", "remember_source"]
+__all__ = ["DRIVER", "FILE", "MODULE", "describe", "remember_source"]
 
 MODULE = "answer"
 FILE = f"{MODULE}.py"
+DRIVER = "driver"  # the module that calls it, where there is one
+_SHOWN = (FILE, f"{DRIVER}.py")
 _TEXT_CAP = 2000
 _FRAMES_SHOWN = 12
 
 
-def remember_source(source: str) -> None:
+def remember_source(source: str, module: str = MODULE) -> None:
     """Let tracebacks and warnings quote the source, which is in no file."""
     lines = [line + "\n" for line in source.split("\n")]
-    linecache.cache[FILE] = (len(source), None, lines, FILE)
+    linecache.cache[f"{module}.py"] = (len(source), None, lines, f"{module}.py")
 
 
 def describe(error: BaseException) -> tuple[str, str, int | None, str]:
     """Type, message, line in the source, and traceback of an exception."""
     name = type(error).__name__
     message = _message(error)
-    frames = _own_frames(error.__traceback__)
-    line = frames[-1][0] if frames else None
+    frames = _shown_frames(error.__traceback__)
+    line = next((line for file, line, _ in reversed(frames) if file == FILE), None)
     if isinstance(error, SyntaxError) and error.filename == FILE:
         line = error.lineno
         message = error.msg or message
-        frames = [*frames, (error.lineno or 1, "<module>")]
+        frames = [*frames, (FILE, error.lineno or 1, "<module>")]
     return name[:200], message, line, _traceback(frames, name, message)
 
 
@@ -56,26 +58,27 @@ def _without_paths(text: str) -> str:
     return text
 
 
-def _own_frames(trace: TracebackType | None) -> list[tuple[int, str]]:
-    """Line and function of each frame that runs the candidate's source, outermost first."""
+def _shown_frames(trace: TracebackType | None) -> list[tuple[str, int, str]]:
+    """File, line and function of each frame that runs the candidate's source or the driver,
+    outermost first."""
     frames = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename == FILE:
-            frames.append((trace.tb_lineno, code.co_name))
+        if code.co_filename in _SHOWN:
+            frames.append((code.co_filename, trace.tb_lineno, code.co_name))
         trace = trace.tb_next
     return frames
 
 
-def _traceback(frames: list[tuple[int, str]], name: str, message: str) -> str:
+def _traceback(frames: list[tuple[str, int, str]], name: str, message: str) -> str:
     lines = ["Traceback (most recent call last):"] if frames else []
     left_out = len(frames) - _FRAMES_SHOWN
     shown = frames if left_out <= 0 else [*frames[: _FRAMES_SHOWN // 2], *frames[-6:]]
-    for place, (line, function) in enumerate(shown):
+    for place, (file, line, function) in enumerate(shown):
         if left_out > 0 and place == _FRAMES_SHOWN // 2:
             lines.append(f"  ... {left_out} more ...")
-        lines.append(f'  File "{FILE}", line {line}, in {function}')
-        text = linecache.getline(FILE, line).strip()
+        lines.append(f'  File "{file}", line {line}, in {function}')
+        text = linecache.getline(file, line).strip()
         if text:
             lines.append(f"    {text[:200]}")
     lines.append(f"{name}: {message}" if message else name)

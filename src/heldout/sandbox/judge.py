@@ -12,13 +12,14 @@ from typing import TypeAlias
 from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
 from . import proof
-from .building import Drop, Program, compile_program
+from .building import Drop, compile_program
 from .cores import free_thread
 from .images import IMAGES
 from .limits import Limits
 from .line import Lines
 from .parents import ParentGone
 from .pool import Pool
+from .programs import Loadable, Program
 from .proof import Claim
 from .results import Mode, Raised, Stopped
 from .session import Session
@@ -134,14 +135,14 @@ class Judge:
         return Program(path, function, tuple(parameters))
 
     def start(
-        self, source: str | Program, *, image: str = "numpy", limits: Limits | None = None
+        self, source: Loadable, *, image: str = "numpy", limits: Limits | None = None
     ) -> Session:
         """A session with the source executed in it; see its `loaded`."""
         mode, limits = self.mode_in(image), limits or self.limits
         return self._await(self._start(source, image, limits, mode), source, limits, mode)
 
     def begin(
-        self, source: str | Program, *, image: str = "numpy", limits: Limits | None = None
+        self, source: Loadable, *, image: str = "numpy", limits: Limits | None = None
     ) -> Session:
         """A session that is being started: whoever looks at its `loaded` or calls waits for it.
 
@@ -265,7 +266,7 @@ class Judge:
 
     # --- sessions -----------------------------------------------------------------------------
 
-    def _start(self, source: str | Program, image: str, limits: Limits, mode: Mode) -> Session:
+    def _start(self, source: Loadable, image: str, limits: Limits, mode: Mode) -> Session:
         """A session to which the source has been sent."""
         if self._claim is not None and mode == self._claim.mode:
             self._want(image)
@@ -275,9 +276,7 @@ class Judge:
         session.load(source, limits)
         return session
 
-    def _await(
-        self, session: Session, source: str | Program, limits: Limits, mode: Mode
-    ) -> Session:
+    def _await(self, session: Session, source: Loadable, limits: Limits, mode: Mode) -> Session:
         """The session once its source has been executed; in a new child when it was lost with its
         parent, or could not be jailed just now."""
         try:

@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 
 from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
-from .building import Program
 from .cgroups import GroupGone
 from .decoding import decode, decode_all
 from .encoding import encode_all
@@ -22,6 +21,7 @@ from .frames import Frame, Kind, pack
 from .limits import Limits
 from .line import Line
 from .parents import Exit, ParentGone, Spawned
+from .programs import Driven, Loadable, Program
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
 from .spawned import Parent
 from .values import FrameError, Value
@@ -114,12 +114,11 @@ class Session:
         """Whether a jailed child that has no source yet is alive and has said nothing."""
         return self._open and self._wire.is_quiet() and not self._is_dead()
 
-    def load(self, source: str | Program, limits: Limits) -> None:
+    def load(self, source: Loadable, limits: Limits) -> None:
         """Send the source, and do not wait for what comes of it; done once, by the judge."""
         self._limits = limits
         self._wire.set_limits(limits)
-        compiled = () if isinstance(source, str) else (source.function, list(source.parameters))
-        text = source if isinstance(source, str) else source.path
+        text, *more = _parts(source)
         size = len(text.encode("utf-8", "surrogatepass"))
         if size > limits.source_bytes:
             message = f"The source is {size} bytes; at most {limits.source_bytes} are read."
@@ -129,7 +128,7 @@ class Session:
             with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
                 self.group.limit(limits.memory_bytes)
         numbers = int(-(-limits.cpu_seconds // 1)), limits.memory_bytes
-        body = encode_all((text, *numbers, *compiled))
+        body = encode_all((text, *numbers, *more))
         # Sent before the child is jailed, to save waking it: it reads nothing until it is.
         self._known = self._guard(lambda: self._send(Kind.LOAD, body, None))
 
@@ -419,6 +418,16 @@ class Session:
     def _memory_detail(self, consequence: str) -> str:
         mebibytes = self._limits.memory_bytes >> 20
         return f"The code used up its memory ({mebibytes} MiB){consequence}."
+
+
+def _parts(source: Loadable) -> tuple[Any, ...]:
+    """The text or the path, and what a child has to know beside it."""
+    match source:
+        case Driven(text, driver):
+            return text, driver
+        case Program(path, function, parameters):
+            return path, function, list(parameters)
+    return (source,)
 
 
 def _lost() -> JudgeLost:

@@ -28,7 +28,7 @@ from heldout.verification.texts import text_problems
 
 __all__ = ["FINDINGS", "verify_coded"]
 
-AUTHORED = ("solution.py", "checks.py")  # what runs in this process
+AUTHORED = ("solution.py", "checks.py", "driver.py")  # what runs in this process
 SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
@@ -166,12 +166,16 @@ class _Verification:
         try:
             # A jail has a limit of its own, and knows the line that was being run.
             with deadline(SECONDS) if self.question.shipped else nullcontext():
-                checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+                checks = self._checks(part)
                 with self._reference(part, checks) as oracle:
                     return [*self._opinions(checks, oracle), *self._declarations(checks, oracle)]
         except TooSlow as slow:
             named = [too_slow(self.question.folder / name, slow) for name in AUTHORED]
             raise next((error for error in named if error.line), named[-1]) from None
+
+    def _checks(self, part: VariantPart) -> Checks:
+        spec = part.spec
+        return load_checks(self.question.folder, spec.function, part.open_task, spec.language)
 
     def _reference(self, part: VariantPart, checks: Checks) -> AbstractContextManager[Oracle]:
         spec = part.spec
@@ -227,7 +231,7 @@ class _Verification:
                 yield self._problem(f"{text} {', '.join(FINDINGS)}", file, line=1)
                 continue
             for seed in range(ROUNDS):
-                verdict = self._grade(part, attempt.source, seed)
+                verdict = self._grade(part, attempt.source, seed, brief=seed > 0)
                 told = {word for item in verdict.findings for word in (item.kind, item.mistake)}
                 if verdict.outcome != "graded" or verdict.right or attempt.expect not in told:
                     text = f"must be graded below 1.0 and be told {attempt.expect}"
@@ -242,7 +246,7 @@ class _Verification:
                 yield self._problem(text, "question.md")
 
     def _mutants(self, part: VariantPart) -> Iterator[Problem]:
-        checks = load_checks(self.question.folder, part.spec.function, part.open_task)
+        checks = self._checks(part)
         source = (self.question.folder / "solution.py").read_text(encoding="utf-8")
         start = time.monotonic()
         try:
@@ -277,9 +281,12 @@ class _Verification:
                 if not killed:
                     self.survivors.append(Survivor(mutant.kind, mutant.change, mutant.line, reason))
 
-    def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
+    def _grade(self, part: VariantPart, source: str, seed: int, *, brief: bool = False) -> Verdict:
+        """The verdict; with `brief` without looking for the smallest failing input."""
         self.grades += 1
-        return grade(part, source, Bench(self.judge, lambda _: None, seed, self.question.needs))
+        needs = self.question.needs
+        bench = Bench(self.judge, lambda _: None, seed, needs, brief=brief)
+        return grade(part, source, bench)
 
     def _problem(
         self,

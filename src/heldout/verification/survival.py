@@ -107,7 +107,8 @@ class Culling:
             return self._first_failure(session) is not None
 
     def _start(self, source: str) -> Session:
-        return self._judge.start(source, image=self._image, limits=self._limits)
+        loadable = self._checks.loadable(source)
+        return self._judge.start(loadable, image=self._image, limits=self._limits)
 
     def _first_failure(self, session: Session | _Turn) -> Failure | None:
         """The failure that kills; the case that showed it moves forward."""
