@@ -44,7 +44,9 @@ def close(given: Any, tensor: Any) -> None:
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
 @pytest.mark.parametrize("padding", [0, 1, 2])
-def test_the_gradients_of_a_convolution_are_pytorchs(torch, rng, stride, padding) -> None:
+def test_the_gradients_of_a_convolution_are_pytorchs(
+    torch: ModuleType, rng: np.random.Generator, stride: int, padding: int
+) -> None:
     """All three, also where windows leave rows over."""
     x = torch.tensor(rng.normal(size=(2, 3, 7, 6)), requires_grad=True)
     weight = torch.tensor(rng.normal(size=(4, 3, 3, 2)), requires_grad=True)
@@ -59,7 +61,9 @@ def test_the_gradients_of_a_convolution_are_pytorchs(torch, rng, stride, padding
 
 
 @pytest.mark.parametrize("options", [(1, 0, 1, 2), (2, 1, 2, 1), (1, 2, 3, 6), (3, 1, 2, 3)])
-def test_gaps_and_groups_are_pytorchs(torch, rng, options) -> None:
+def test_gaps_and_groups_are_pytorchs(
+    torch: ModuleType, rng: np.random.Generator, options: tuple[int, ...]
+) -> None:
     """Stride, padding, dilation and groups."""
     groups = options[3]
     x, weight = rng.normal(size=(2, 6, 9, 8)), rng.normal(size=(12, 6 // groups, 2, 3))
@@ -69,7 +73,9 @@ def test_gaps_and_groups_are_pytorchs(torch, rng, options) -> None:
 
 
 @pytest.mark.parametrize("case", [((2, 3), (1, 2), (1, 1)), ((3, 2), None, (1, 0))])
-def test_pooling_there_and_back_is_pytorchs(torch, rng, case) -> None:
+def test_pooling_there_and_back_is_pytorchs(
+    torch: ModuleType, rng: np.random.Generator, case: Any
+) -> None:
     """Values, indices with ties, and the gradient along them."""
     kernel, stride, padding = case
     x = np.round(rng.normal(size=(2, 3, 7, 8)))
@@ -86,14 +92,14 @@ def test_pooling_there_and_back_is_pytorchs(torch, rng, case) -> None:
 
 
 @pytest.mark.parametrize("case", [((3, 2), 2, (1, 0), 2), (5, (1, 3), 2, (1, 2)), (1, 4, 0, 3)])
-def test_output_shapes_are_pytorchs(torch, case) -> None:
+def test_output_shapes_are_pytorchs(torch: ModuleType, case: Any) -> None:
     """Of a picture of one channel."""
     layer = torch.nn.Conv2d(1, 1, *case)
     shape = solution("conv-output-shape", "conv_output_shape")(11, 14, *case)
     assert layer(torch.zeros(1, 1, 11, 14)).shape[2:] == shape
 
 
-def test_parameters_are_as_many_as_pytorch_makes(torch) -> None:
+def test_parameters_are_as_many_as_pytorch_makes(torch: ModuleType) -> None:
     """Of each type of layer, with and without what is optional."""
     nn, count = torch.nn, solution("count-parameters", "count_parameters")
     recurrent = {"in": 5, "hidden": 3, "layers": 3, "bidirectional": True}
