@@ -13,7 +13,7 @@ def inputs(draw):
     height, width = draw.sizes("H", "W", least=4, most=7)
     count = draw.integer(1, 3)
     k_h, k_w = draw.one_of((2, 3), (3, 2), (1, 2), (4, 1), (2, 2))
-    size = draw.one_of(2, 3, 1, 4)
+    size = draw.one_of(2, 3, 4)
     return {
         "image": draw.numbers(height, width),
         "kernels": draw.numbers(count, k_h, k_w, centre=0.3),
@@ -53,8 +53,13 @@ POINTS = {
     "windows far apart": point(_WIDE, image=_ramp(3, 9), kernels=_ramp(1, 1, 1), size=1, step=3),
 }
 CREDIT = [
-    credit(45, "`maps`, whatever the stride and the padding", output="maps"),
-    credit(45, "`pooled`, whatever the step", output="pooled"),
+    credit(40, "`maps`, whatever the stride and the padding", output="maps"),
+    credit(40, "`pooled`, whatever the step", output="pooled"),
+    credit(
+        10,
+        "both, for windows of one pixel",
+        points=("an image of one pixel", "windows far apart"),
+    ),
     credit(10, "new arrays, and arguments left alone", effects=True),
 ]
 EXAMPLE = {
