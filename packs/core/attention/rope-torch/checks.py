@@ -17,7 +17,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Sequences that begin anywhere, with gaps; other heads for keys than for queries."""
-    count, heads, groups, steps, half = draw.sizes("N", "H", "G", "T", "P", most=6)
+    steps, half = draw.sizes("T", "P", most=6)
+    count, heads, groups = draw.integer(1, 4), draw.integer(1, 4), draw.integer(1, 3)
     kind, far = draw.dtype("float64", "float32"), draw.one_of(9, 300)
     return {
         "q": draw.numbers(count, heads, steps, 2 * half, dtype=kind),
