@@ -78,7 +78,7 @@ CREDIT = [
     credit(10, "new arrays, and arguments left alone", effects=True),
 ]
 
-LAWS = [laws.proportional("grad_out", output=0), laws.additive("grad_out", output=1)]
+LAWS = [laws.proportional("grad_out", output=0), laws.proportional("grad_out", output=1)]
 
 SURVIVORS = {
     "np.where(np.isfinite(top), top, 0.0) → np.where(np.isfinite(top), top, 1.0)": (

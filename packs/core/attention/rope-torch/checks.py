@@ -84,6 +84,8 @@ def properties(arguments, output):
             yield f"The turned `{name}` must have the type of `{name}`; it is {value.dtype}."
 
 
+SURVIVORS = {"q.shape[3] // 2 → q.shape[3] / 2": "equivalent: D is even"}
+
 EXAMPLE = {
     "q": np.array([[[[1.0, 1.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0]]]]),
     "k": np.array([[[[0.0, 0.0, 1.0, 1.0], [0.0, 0.0, 1.0, 1.0]]]]),
