@@ -14,7 +14,7 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Positions with gaps, for all or for each; any leading axes and pairs."""
-    lead = draw.one_of(1, 0, 2)
+    lead = draw.one_of(0, 1, 2)
     steps, pairs, *axes = draw.sizes("T", "P", *"NM"[:lead], most=7)
     kind, far = draw.dtype("float64", "float32"), draw.one_of(9, 300)
     own = draw.chance(0.4)

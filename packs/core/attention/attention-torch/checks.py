@@ -21,7 +21,7 @@ def tolerance(arguments):
 def inputs(draw):
     """Any leading dimensions; a mask for all, for each, or the same for every query."""
     lead = draw.one_of(0, 1, 2)
-    steps, keys, width, out, *axes = draw.sizes("L", "S", "D", "F", *"NM"[:lead], most=6)
+    width, keys, steps, out, *axes = draw.sizes("D", "S", "L", "F", *"NM"[:lead], most=6)
     kind = draw.dtype("float64", "float32")
     given = {
         "q": draw.numbers(*axes, steps, width, dtype=kind),

@@ -33,7 +33,7 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(50, "masks without a window"),
+    credit(40, "masks without a window"),
     credit(
         30,
         "windows",
@@ -50,6 +50,7 @@ CREDIT = [
         "`ValueError` for numbers that make no sense",
         points=("no query", "a negative past", "a window of nothing"),
     ),
+    credit(10, "a new array for each call", effects=True),
 ]
 
 EXAMPLE = {"length": 2, "past": 2, "window": 3}

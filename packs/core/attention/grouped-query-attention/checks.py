@@ -14,7 +14,9 @@ def tolerance(arguments):
 
 def inputs(draw):
     """G groups of R query heads each, all widths different."""
-    count, queries, keys, groups, share, width, out = draw.sizes(*"NLSGRDF", most=4)
+    groups, share, keys = draw.sizes("G", "R", "S", most=5)
+    count, queries = draw.integer(1, 3), draw.integer(1, 4)
+    width, out = draw.integer(1, 4), draw.integer(1, 5)
     kind = draw.dtype("float64", "float32")
     return {
         "q": draw.numbers(count, queries, groups * share * width, spread=1.5, dtype=kind),

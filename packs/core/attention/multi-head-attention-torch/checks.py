@@ -20,7 +20,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Heads of any number and width, with padding at the end or inside, causal or not."""
-    count, steps, width, heads, each = draw.sizes("N", "T", "E", "H", "D", most=6)
+    each, steps = draw.sizes("D", "T", most=6)
+    count, width, heads = draw.integer(1, 4), draw.integer(1, 6), draw.integer(1, 4)
     kind, inner = draw.dtype("float64", "float32"), heads * each
     given = {
         "x": draw.numbers(count, steps, width, dtype=kind),

@@ -12,7 +12,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Any number of heads of any width, with each kind of mask."""
-    count, steps, width, heads, each = draw.sizes("N", "T", "E", "H", "D", most=6)
+    heads, each, steps = draw.sizes("H", "D", "T", most=6)
+    count, width = draw.integer(1, 4), draw.integer(1, 6)
     kind, inner = draw.dtype("float64", "float32"), heads * each
     given = {
         "x": draw.numbers(count, steps, width, dtype=kind),
@@ -86,7 +87,7 @@ CREDIT = [
     credit(10, "a new array, and arguments left alone", effects=True),
 ]
 
-LAWS = [laws.proportional("w_o"), laws.additive("w_v")]
+LAWS = [laws.proportional("w_o"), laws.proportional("w_v")]
 
 SURVIVORS = {
     "np.where(np.isfinite(top), top, 0.0) → np.where(np.isfinite(top), top, 1.0)": (

@@ -17,7 +17,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Sequences that begin anywhere, with gaps; other heads for keys than for queries."""
-    count, heads, groups, steps, half = draw.sizes("N", "H", "G", "T", "P", most=6)
+    steps, half = draw.sizes("T", "P", most=6)
+    count, heads, groups = draw.integer(1, 4), draw.integer(1, 4), draw.integer(1, 3)
     kind, far = draw.dtype("float64", "float32"), draw.one_of(9, 300)
     return {
         "q": draw.numbers(count, heads, steps, 2 * half, dtype=kind),
@@ -82,6 +83,8 @@ def properties(arguments, output):
         if value.dtype != arguments["q"].dtype:
             yield f"The turned `{name}` must have the type of `{name}`; it is {value.dtype}."
 
+
+SURVIVORS = {"q.shape[3] // 2 → q.shape[3] / 2": "equivalent: D is even"}
 
 EXAMPLE = {
     "q": np.array([[[[1.0, 1.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0]]]]),

@@ -14,8 +14,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Any leading axes; a mask for all, for each, or the same for every query or sample."""
-    lead = draw.one_of(1, 0, 2)
-    steps, keys, width, out, *axes = draw.sizes("L", "S", "D", "F", *"NM"[:lead], most=7)
+    lead = draw.one_of(0, 1, 2)
+    width, keys, steps, out, *axes = draw.sizes("D", "S", "L", "F", *"NM"[:lead], most=7)
     kind, spread = draw.dtype("float64", "float32"), draw.one_of(1.0, 2.0)
     given = {
         "q": draw.numbers(*axes, steps, width, spread=spread, dtype=kind),

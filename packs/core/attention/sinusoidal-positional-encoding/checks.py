@@ -37,8 +37,9 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(60, "even widths, and all else"),
+    credit(50, "even widths, and all else"),
     credit(40, "odd widths", points=("an odd width", "a square of odd width", "a width of one")),
+    credit(10, "a new array for each call", effects=True),
 ]
 
 EXAMPLE = {"length": 3, "d_model": 5}

@@ -14,7 +14,8 @@ def tolerance(arguments):
 
 def inputs(draw):
     """Layers with and without a bias, ranks below and above their widths."""
-    into, out, rank, count, steps = draw.sizes("I", "O", "r", "N", "T", most=6)
+    rank, into, out = draw.sizes("r", "I", "O", most=6)
+    count, steps = draw.integer(1, 4), draw.integer(1, 4)
     kind = draw.dtype("float64", "float32")
     return {
         "x": draw.numbers(*draw.one_of((count,), (count, steps)), into, dtype=kind),
