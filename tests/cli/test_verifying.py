@@ -158,3 +158,11 @@ def test_a_page_without_a_folder_is_refused_before_anything_is_tried(heldout, pa
     assert done.exit_code == 2
     assert "--report must name a file in a folder that exists" in done.stderr
     assert "ok" not in done.stderr
+
+
+def test_what_code_tasks_notice_is_written_where_it_is_asked_for(heldout, pack, tmp_path):
+    """A pack without code gives a page with an empty table."""
+    file = tmp_path / "quality.md"
+    done = heldout("verify", str(pack / "desk-sum"), "--quality", str(file))
+    assert done.exit_code == 0
+    assert "## By task (0)" in file.read_text(encoding="utf-8")

@@ -52,6 +52,10 @@ def verify(
         Path | None,
         typer.Option("--report", metavar="FILE", help="Also write a page of HTML about it."),
     ] = None,
+    quality: Annotated[
+        Path | None,
+        typer.Option("--quality", metavar="FILE", help="Also write what code tasks notice."),
+    ] = None,
     coverage: Annotated[
         bool,
         typer.Option("--coverage", help="Only count the rows of the syllabus that are covered."),
@@ -65,14 +69,14 @@ def verify(
     """
     if coverage:
         return count_rows(paths or (), as_json)
+    from datetime import datetime
+
     from heldout.settings import read_settings
-    from heldout.verification import SEEDS, Proofs
+    from heldout.verification import SEEDS, Proofs, quality_page, report_page
     from heldout.verification import verify as verify_packs
 
-    if page and not page.absolute().parent.is_dir():
-        raise NotFound(
-            f"--report must name a file in a folder that exists; there is none for {page}."
-        )
+    _must_be_writable("--report", page)
+    _must_be_writable("--quality", quality)
     settings = read_settings()
     seeds = seeds or SEEDS
     proofs = Proofs(_proofs_folder(settings), seeds=seeds, mutants=mutants)
@@ -87,7 +91,9 @@ def verify(
         )
     _keep(proofs, report)
     if page:
-        _write_page(page, report)
+        _write("--report", page, report_page(report, datetime.now()))
+    if quality:
+        _write("--quality", quality, quality_page(report))
     if as_json:
         _print_json(report)
     else:
@@ -113,15 +119,18 @@ def _keep(proofs: Proofs, report: Report) -> None:
         notes().print(Text(text, style="yellow"))
 
 
-def _write_page(file: Path, report: Report) -> None:
-    from datetime import datetime
+def _must_be_writable(option: str, file: Path | None) -> None:
+    """Asked before anything is proved, which takes minutes."""
+    if file and not file.absolute().parent.is_dir():
+        text = f"{option} must name a file in a folder that exists; there is none for {file}."
+        raise NotFound(text)
 
-    from heldout.verification import report_page
 
+def _write(option: str, file: Path, text: str) -> None:
     try:
-        file.write_text(report_page(report, datetime.now()), encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise NotFound(f"--report must name a file that can be written; {error}.") from error
+        raise NotFound(f"{option} must name a file that can be written; {error}.") from error
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def _is_plain(value: NDArray[Any]) -> bool:
     """Whether all numbers read well without powers of ten."""
     if value.dtype.kind != "f":
         return True
-    sizes = np.abs(value[np.isfinite(value) & (value != 0)])
+    sizes = np.abs(value[np.isfinite(value) & (value != 0)].astype(np.float64))
     return not sizes.size or bool(sizes.max() < 1e7 and sizes.min() > 1e-4)
 
 

@@ -4,6 +4,7 @@ from heldout.verification.coverage import Coverage, coverage
 from heldout.verification.mutation import KINDS
 from heldout.verification.page import report_page
 from heldout.verification.proofs import Proofs
+from heldout.verification.quality import quality_page
 from heldout.verification.report import Problem, QuestionReport, Report, Survivor, Tally
 from heldout.verification.run import SEEDS, verify, verify_question
 
@@ -18,6 +19,7 @@ __all__ = [
     "Survivor",
     "Tally",
     "coverage",
+    "quality_page",
     "report_page",
     "verify",
     "verify_question",

@@ -34,6 +34,7 @@ from .pooling import (
     max_pool2d_backward,
 )
 from .residual_block import ResidualBlock, basic_block, bottleneck_block
+from .rms_norm import rms_norm, rms_norm_backward
 from .skip import skip_add, skip_add_backward, skip_concat, skip_concat_backward
 from .standardize import Standardized, standardize, standardize_backward
 from .subnetworks import MOST_UNITS, subnetwork_masks, usable_subnetworks
@@ -92,6 +93,8 @@ __all__ = [
     "output_shape",
     "output_size",
     "pair",
+    "rms_norm",
+    "rms_norm_backward",
     "rnn_parameters",
     "same_padding",
     "scale_weights",

@@ -1,0 +1,10 @@
+# expect: raised
+def group_norm(x, num_groups, weight=None, bias=None, eps=1e-5):
+    rows = x.view(len(x) * num_groups, -1)
+    centred = rows - rows.mean(dim=-1, keepdim=True)
+    var = centred.square().mean(dim=-1, keepdim=True)
+    out = (centred / (var + eps).sqrt()).view(x.shape)
+    each = (x.shape[1], *[1] * (x.ndim - 2))
+    if weight is not None:
+        out = out * weight.view(each)
+    return out if bias is None else out + bias.view(each)

@@ -1,0 +1,13 @@
+# expect: one-pass-variance
+import numpy as np
+
+
+def group_norm(x, num_groups, gamma, beta, eps=1e-5):
+    if x.shape[1] % num_groups:
+        raise ValueError("groups")
+    rows = x.reshape(len(x), num_groups, -1)
+    mean = rows.mean(axis=-1, keepdims=True)
+    var = np.maximum((rows**2).mean(axis=-1, keepdims=True) - mean**2, 0)
+    x_hat = ((rows - mean) / np.sqrt(var + eps)).reshape(x.shape)
+    each = (-1, *[1] * (x.ndim - 2))
+    return x_hat * gamma.reshape(each) + beta.reshape(each)

@@ -1,0 +1,12 @@
+# expect: mean-held-constant
+import numpy as np
+
+
+def layer_norm_backward(grad_out, x, gamma, eps=1e-5):
+    centred = x - x.mean(axis=-1, keepdims=True)
+    sigma = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + eps)
+    x_hat = centred / sigma
+    g = grad_out * gamma
+    grad_x = (g - x_hat * (g * x_hat).mean(axis=-1, keepdims=True)) / sigma
+    rows = tuple(range(x.ndim - 1))
+    return grad_x, (grad_out * x_hat).sum(axis=rows), grad_out.sum(axis=rows)

@@ -1,0 +1,13 @@
+# expect: changed-argument
+import torch
+
+
+def layer_norm(x, normalized_shape, weight=None, bias=None, eps=1e-5):
+    dims = tuple(range(-len(normalized_shape), 0))
+    with torch.no_grad():
+        x -= x.mean(dim=dims, keepdim=True)
+    gap = x - x.mean(dim=dims, keepdim=True)
+    out = gap / (gap.square().mean(dim=dims, keepdim=True) + eps).sqrt()
+    if weight is not None:
+        out = out * weight
+    return out if bias is None else out + bias

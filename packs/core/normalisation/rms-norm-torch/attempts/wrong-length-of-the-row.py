@@ -1,0 +1,8 @@
+# expect: length-of-the-row
+import torch
+
+
+def rms_norm(x, weight, eps=1e-6):
+    wide = x.to(torch.promote_types(x.dtype, torch.float32))
+    inverse = torch.rsqrt(wide.pow(2).sum(-1, keepdim=True) + eps)
+    return (weight * wide * inverse).to(x.dtype)

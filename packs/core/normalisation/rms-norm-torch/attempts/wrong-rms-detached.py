@@ -1,0 +1,9 @@
+# expect: rms-detached
+import torch
+
+
+def rms_norm(x, weight, eps=1e-6):
+    wide = x.to(torch.promote_types(x.dtype, torch.float32))
+    with torch.no_grad():
+        inverse = torch.rsqrt(wide.pow(2).mean(-1, keepdim=True) + eps)
+    return (weight * wide * inverse).to(x.dtype)

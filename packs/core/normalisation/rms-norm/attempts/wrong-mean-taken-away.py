@@ -1,0 +1,8 @@
+# expect: mean-taken-away
+import numpy as np
+
+
+def rms_norm(x, gamma, eps=1e-6):
+    wide = x.astype(np.float64)
+    wide = wide - wide.mean(axis=-1, keepdims=True)
+    return gamma * wide / np.sqrt((wide**2).mean(axis=-1, keepdims=True) + eps)

@@ -1,0 +1,7 @@
+# expect: over-everything
+import numpy as np
+
+
+def rms_norm(x, gamma, eps=1e-6):
+    wide = x.astype(np.float64)
+    return gamma * wide / np.sqrt(np.mean(wide**2) + eps)

@@ -1,0 +1,22 @@
+# expect: end-never-told
+import torch
+
+
+class TextDataset(torch.utils.data.Dataset):
+    def __init__(self, texts, labels, max_length=8, padding=0):
+        self.texts, self.labels = texts, labels
+        self.max_length, self.padding = max_length, padding
+
+    def __len__(self):
+        return len(self.texts)
+
+    def __getitem__(self, index):
+        index = index % max(1, len(self))
+        return torch.tensor(self.texts[index][: self.max_length]), self.labels[index]
+
+    def collate(self, items):
+        lengths = torch.tensor([len(tokens) for tokens, _ in items])
+        mask = torch.arange(max(lengths)) < lengths[:, None]
+        batch = torch.full(mask.shape, self.padding)
+        batch[mask] = torch.cat([tokens for tokens, _ in items])
+        return batch, mask, lengths, torch.tensor([label for _, label in items])

@@ -1,0 +1,10 @@
+# expect: loss-is-a-tensor
+def train_step(model, optimizer, loss_fn, x, y, micro_batch):
+    optimizer.zero_grad()
+    total = 0.0
+    for xs, ys in zip(x.split(micro_batch), y.split(micro_batch), strict=True):
+        loss = loss_fn(model(xs), ys) * (len(xs) / len(x))
+        loss.backward()
+        total = total + loss
+    optimizer.step()
+    return total

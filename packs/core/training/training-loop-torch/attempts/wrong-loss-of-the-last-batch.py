@@ -1,0 +1,27 @@
+# expect: loss-of-the-last-batch
+import torch
+
+
+def fit(model, optimizer, loss_fn, train_batches, val_batches, epochs):
+    train_losses = []
+    val_losses = []
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        count = 0
+        for x, y in train_batches:
+            optimizer.zero_grad()
+            loss = loss_fn(model(x), y)
+            loss.backward()
+            optimizer.step()
+            total, count = loss.item(), 1
+        train_losses.append(total / count)
+        model.eval()
+        total = 0.0
+        count = 0
+        with torch.no_grad():
+            for x, y in val_batches:
+                total += loss_fn(model(x), y).item() * len(x)
+                count += len(x)
+        val_losses.append(total / count)
+    return train_losses, val_losses
