@@ -82,7 +82,7 @@ CREDIT = [
     credit(5, "new arrays, and `x` left alone", effects=True),
 ]
 
-EXAMPLE = {"x": np.array([[1.0, -2.0, 0.5], [10.0, 4.0, -0.1]]), "axis": 0}
+EXAMPLE = {"x": np.array([[1.1, -2.0, 0.5], [10.0, 4.0, -0.1]]), "axis": 0}
 
 
 def second_opinion(x, axis=None, limit=None):

@@ -21,7 +21,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..activations import softmax
 from ..shapes import Array, floating, must
 
 __all__ = ["Hypothesis", "beam_search", "top_k_top_p"]
@@ -44,7 +43,9 @@ def top_k_top_p(z: Array, k: int | None = None, p: float = 1.0, temperature: flo
     must(0 < p <= 1, "p must lie above 0 and not above 1", p, "It is a probability.")
     must(k is None or k >= 1, "k must be at least 1", k, "None keeps all.")
     order = np.argsort(-z, axis=-1, kind="stable")[..., :k]  # (..., k), falling
-    probs = softmax(np.take_along_axis(z, order, axis=-1) / temperature)  # (..., k)
+    ranked = np.take_along_axis(z, order, axis=-1) / temperature  # (..., k)
+    weights = np.exp(ranked - ranked[..., :1])  # the largest stands first
+    probs = weights / weights.sum(axis=-1, keepdims=True)  # (..., k)
     before = np.cumsum(probs, axis=-1) - probs  # 0 for the first
     kept = np.where(before < p, probs, 0)
     out = np.zeros_like(z)
