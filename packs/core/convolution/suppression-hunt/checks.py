@@ -44,7 +44,10 @@ _IOU = "Overlap is intersection over union."
 POINTS = {
     "one box": _case("N is at least 1", [[1, 1, 2, 3]], [0.5], 0.5),
     "side by side in one row": _case(_ORDER, _DISJOINT, [0.5, 0.75, 0.25], 0.5),
-    "a chain": _case(_KEPT, _CHAIN, [0.7, 0.8, 0.9], 0.25),
+    "a chain": _case(_KEPT, _CHAIN, [0.7, 0.8, 0.9], 0.2),
+    "neighbours that overlap a little": _case(
+        _KEPT, [[4, 0, 9, 1], [0, 0, 5, 1], [20, 0, 21, 1]], [0.7, 0.8, 0.9], 0.5
+    ),
     "a chain of four": _case(_KEPT, [*_CHAIN, [6, 0, 10, 2]], [0.6, 0.7, 0.8, 0.9], 0.25),
     "apart in both directions": _case(
         _IOU, [[0, 0, 1, 1], [5, 5, 7, 9], [-9, -9, -7, -7]], [0.7, 0.9, 0.8], 0.25
@@ -59,10 +62,18 @@ POINTS = {
     "a threshold of 1": _case(_EQUAL, [[0, 0, 1, 1], [0, 0, 1, 1]], [0.8, 0.9], 1.0),
 }
 CREDIT = [
-    credit(40, "`overlaps`", output="overlaps"),
-    credit(35, "`kept`", output="kept"),
+    credit(45, "`overlaps`", output="overlaps"),
+    credit(20, "`kept`, whatever the boxes", output="kept"),
     credit(
-        15, "`overlaps` and `kept`, for boxes side by side", points=("side by side in one row",)
+        25,
+        "`kept`, where only the suppression matters",
+        output="kept",
+        points=(
+            "side by side in one row",
+            "a chain",
+            "neighbours that overlap a little",
+            "many equal scores",
+        ),
     ),
     credit(10, "a new array, and arguments left alone", effects=True),
 ]

@@ -36,17 +36,13 @@ SOUND = PROGRAM.splitlines()
 # what stands in the sound program, what may stand there instead, and the cause
 OVERLAPS = (
     ("np.maximum(wide, 0) * np.maximum(high, 0)", "np.maximum(wide * high, 0)", "overlap"),
-    ("np.maximum(wide, 0) * np.maximum(high, 0)", "np.abs(wide) * np.abs(high)", "overlap"),
+    ("np.maximum(wide, 0) * np.maximum(high, 0)", "np.maximum(wide, 0) * high", "overlap"),
     (
         "high = np.minimum(y2[:, None], y2) - np.maximum(y1[:, None], y1)",
         "high = np.maximum(y2[:, None], y2) - np.minimum(y1[:, None], y1)",
         "overlap",
     ),
-    (
-        "wide = np.minimum(x2[:, None], x2) - np.maximum(x1[:, None], x1)",
-        "wide = np.minimum(x2[:, None], x2) - np.minimum(x1[:, None], x1)",
-        "overlap",
-    ),
+    ("np.maximum(wide, 0) * np.maximum(high, 0)", "wide * np.maximum(high, 0)", "overlap"),
     ("union = areas[:, None] + areas - common", "union = areas[:, None] + areas", "union"),
     (
         "union = areas[:, None] + areas - common",
@@ -120,9 +116,9 @@ def _case(rng: Draw) -> Any:
     """A chain of three, a second object with a near copy, and boxes elsewhere; mixed rows."""
     width, step, high = rng.integer(6, 9), rng.integer(2, 3), rng.integer(4, 7)
     chain = [[k * step, 0, k * step + width, high] for k in range(3)]
-    x, y = rng.integer(15, 20), rng.integer(9, 14)
+    x, y = rng.integer(7, 20), rng.integer(9, 14)
     second = [[x, y, x + width, y + high], [x, y + 1, x + width, y + high + rng.integer(0, 1)]]
-    far = [[-rng.integer(10, 14), y + 8, -2, y + 8 + rng.integer(3, 9)]]
+    far = [[-rng.integer(10, 14), y + 2, -2, y + 2 + rng.integer(3, 9)]]
     rows = rng.shuffled([*chain, *second, *far])
     scores = [s / 100 for s in rng.sample(range(30, 99), len(rows))]
     return rows, scores, rng.choice((0.3, 0.4, 0.45))
