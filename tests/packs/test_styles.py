@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from heldout.authored import Authors, load_module
-from heldout.grading import Bench, grade, read_spec
+from heldout.grading import Bench, Detail, grade, read_spec
 from heldout.questions import load_library, make_variant, shipped_packs
 from heldout.records import Question, Verdict
 from heldout.sandbox import Judge
@@ -118,13 +118,13 @@ def THE_ANSWER(*positional, **named):
 """
 
 
-def graded(judge: Judge, authors: Authors, name: str, more: str, *, brief: bool) -> Verdict:
+def graded(judge: Judge, authors: Authors, name: str, more: str, detail: Detail) -> Verdict:
     """The verdict on the solution with that below it."""
     question = TASKS[name]
     part = next(p for p in make_variant(question, 0, authors).parts if p.kind == "code")
     source = (question.folder / "solution.py").read_text(encoding="utf-8")
     more = more.replace("THE_ANSWER", part.spec.function)
-    bench = Bench(judge, lambda _: None, 3, question.needs, brief=brief)
+    bench = Bench(judge, lambda _: None, 3, question.needs, detail)
     return grade(part, source + more, bench)
 
 
@@ -134,7 +134,7 @@ def test_a_right_answer_may_be_written_so(
     name: str, style: str, judge: Judge, authors: Authors
 ) -> None:
     """The solution, with its results in another form."""
-    verdict = graded(judge, authors, name, STYLES[style] + STYLED, brief=False)
+    verdict = graded(judge, authors, name, STYLES[style] + STYLED, "all")
     assert verdict.right, [finding.message for finding in verdict.findings]
 
 
@@ -158,7 +158,7 @@ def test_an_option_that_is_ignored_is_noticed(
     name: str, option: str, judge: Judge, authors: Authors
 ) -> None:
     """Right for its default only."""
-    assert not graded(judge, authors, name, IGNORING.format(option=option), brief=True).right
+    assert not graded(judge, authors, name, IGNORING.format(option=option), "score").right
 
 
 def with_arrays() -> Iterator[str]:
@@ -173,10 +173,10 @@ def with_arrays() -> Iterator[str]:
 @pytest.mark.parametrize("name", list(with_arrays()))
 def test_a_changed_argument_is_noticed(name: str, judge: Judge, authors: Authors) -> None:
     """Whichever array it is, after the result has been made."""
-    assert not graded(judge, authors, name, CHANGING, brief=True).right
+    assert not graded(judge, authors, name, CHANGING, "score").right
 
 
 @pytest.mark.parametrize("name", list(with_arrays()))
 def test_what_is_kept_between_calls_is_noticed(name: str, judge: Judge, authors: Authors) -> None:
     """The first array that came for each shape is used again."""
-    assert not graded(judge, authors, name, KEEPING, brief=True).right
+    assert not graded(judge, authors, name, KEEPING, "score").right

@@ -11,13 +11,14 @@ from heldout.grading.grade import (
     right_answer,
 )
 from heldout.grading.images import image_of, needs_of
-from heldout.grading.kinds import Bench, Kind, Unreadable
+from heldout.grading.kinds import Bench, Detail, Kind, Unreadable
 from heldout.grading.lines import line_numbers
 from heldout.grading.sketch import drawn_points
 
 __all__ = [
     "KINDS",
     "Bench",
+    "Detail",
     "Kind",
     "Unreadable",
     "check_truth",

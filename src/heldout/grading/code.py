@@ -269,7 +269,7 @@ def _explain_first(
 ) -> list[Finding]:
     bench, spec = starter.bench, part.spec
     alone = first.difference.kind in ("forbidden-call", "growth")
-    if alone or isinstance(first.trial.outcome, Stopped):
+    if alone or bench.detail == "score" or isinstance(first.trial.outcome, Stopped):
         return [_finding(first)]
     bench.listen(_finding(first))
     failures = [
@@ -282,7 +282,7 @@ def _explain_first(
     named = [Finding("mistake", known.message, mistake=known.name)] if known else []
     for finding in named:
         bench.listen(finding)
-    if first.difference.kind == "broken-law" or bench.brief:
+    if first.difference.kind == "broken-law" or bench.detail != "all":
         return [*named, _finding(first)]
     with starter.start() as session:
         smallest = shrink(

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 from heldout.records import Finding, Listener, ReplyValue, VariantPart, Verdict
 from heldout.sandbox import Judge
 
-__all__ = ["Bench", "Kind", "Unreadable", "graded"]
+__all__ = ["Bench", "Detail", "Kind", "Unreadable", "graded"]
+
+
+Detail: TypeAlias = Literal["score", "mistake", "all"]
 
 
 @dataclass(frozen=True)
 class Bench:
     """What a grader may use: the judge of code, somebody to tell, a seed nobody could know, what
-    the question says that it needs, and whether findings may be brief: named, and not explained."""
+    the question says that it needs, and how much is to be found out: only the score, also the
+    mistake that was made, or all that helps a person."""
 
     judge: Judge
     listen: Listener
     seed: int
     needs: tuple[str, ...] = ()
-    brief: bool = False
+    detail: Detail = "all"
 
 
 class Unreadable(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heldout.authored import Authors
 from heldout.errors import PackError
-from heldout.grading import Bench, code, grade, image_of, kind_of
+from heldout.grading import Bench, Detail, code, grade, image_of, kind_of
 from heldout.grading.checks import Case, Checks, load_checks
 from heldout.grading.comparison import difference
 from heldout.grading.recognition import wrong_attempts
@@ -155,7 +155,7 @@ class _Verification:
                 assert other is not None, "parts do not come and go"
                 seeds.setdefault(other.listing, seed)
         for starter, seed in list(seeds.items())[:STARTERS]:
-            verdict = self._grade(part, starter, 0)
+            verdict = self._grade(part, starter, 0, "score")
             if verdict.right or verdict.outcome == "grader_failed":
                 text = "the starter must not pass"
                 yield self._problem(text, file, seed=seed if drawn else None, value=_said(verdict))
@@ -231,7 +231,7 @@ class _Verification:
                 yield self._problem(f"{text} {', '.join(FINDINGS)}", file, line=1)
                 continue
             for seed in range(ROUNDS):
-                verdict = self._grade(part, attempt.source, seed, brief=seed > 0)
+                verdict = self._grade(part, attempt.source, seed, "mistake" if seed else "all")
                 told = {word for item in verdict.findings for word in (item.kind, item.mistake)}
                 if verdict.outcome != "graded" or verdict.right or attempt.expect not in told:
                     text = f"must be graded below 1.0 and be told {attempt.expect}"
@@ -281,11 +281,10 @@ class _Verification:
                 if not killed:
                     self.survivors.append(Survivor(mutant.kind, mutant.change, mutant.line, reason))
 
-    def _grade(self, part: VariantPart, source: str, seed: int, *, brief: bool = False) -> Verdict:
-        """The verdict; with `brief` without looking for the smallest failing input."""
+    def _grade(self, part: VariantPart, source: str, seed: int, detail: Detail = "all") -> Verdict:
         self.grades += 1
         needs = self.question.needs
-        bench = Bench(self.judge, lambda _: None, seed, needs, brief=brief)
+        bench = Bench(self.judge, lambda _: None, seed, needs, detail)
         return grade(part, source, bench)
 
     def _problem(

@@ -180,7 +180,7 @@ class _Verification:
     def _grade(self, part: VariantPart, reply: ReplyValue, seed: int) -> Verdict:
         self.grades += 1
         return grade(
-            part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs, True)
+            part, reply, Bench(self.judge, lambda _: None, seed, self.question.needs, "score")
         )
 
     def _graded_problem(
