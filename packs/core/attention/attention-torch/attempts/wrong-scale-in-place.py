@@ -1,4 +1,4 @@
-# expect: raised
+# expect: scale-in-place
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: raised
+# expect: view-after-transpose
 import torch
 import torch.nn.functional as F
 

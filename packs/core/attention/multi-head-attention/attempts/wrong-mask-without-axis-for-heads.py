@@ -1,4 +1,4 @@
-# expect: raised
+# expect: mask-without-axis-for-heads
 import numpy as np
 
 

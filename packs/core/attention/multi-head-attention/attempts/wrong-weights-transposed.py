@@ -1,4 +1,4 @@
-# expect: raised
+# expect: weights-transposed
 import numpy as np
 
 

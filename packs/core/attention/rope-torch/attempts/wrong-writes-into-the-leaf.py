@@ -1,4 +1,4 @@
-# expect: raised
+# expect: writes-into-the-leaf
 import torch
 
 

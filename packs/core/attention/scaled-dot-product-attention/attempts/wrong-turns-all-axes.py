@@ -1,4 +1,4 @@
-# expect: raised
+# expect: turns-all-axes
 import numpy as np
 
 

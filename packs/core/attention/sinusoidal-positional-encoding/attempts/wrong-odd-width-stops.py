@@ -1,4 +1,4 @@
-# expect: raised
+# expect: odd-width-stops
 import numpy as np
 
 

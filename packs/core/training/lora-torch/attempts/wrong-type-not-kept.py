@@ -1,4 +1,4 @@
-# expect: raised
+# expect: type-not-kept
 import torch
 from torch import nn
 
