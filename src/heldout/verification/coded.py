@@ -33,7 +33,7 @@ SECONDS = 120  # for both opinions on all cases
 CALL_SECONDS = 10.0  # for one call of code in a jail
 ROUNDS = 3  # verdicts on each file, each with cases of its own
 SEEDS = 60  # among which different starters are looked for
-STARTERS = 24  # that are tried, where each variant opens with its own
+STARTERS = 8  # that are tried, where each variant opens with its own
 OPINIONS = 60  # ordinary cases on which the two opinions are compared
 MUTANT_SEED = 20_260_101
 

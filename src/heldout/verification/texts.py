@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import lru_cache
 
 from heldout.records import Variant
 from heldout.typeset import unreadable_math
@@ -21,7 +22,7 @@ def text_problems(variant: Variant) -> Iterator[tuple[str, str]]:
             yield where, "is empty"
         if "@{" in text:
             yield where, f"still holds a template expression: {text[text.index('@{') :][:40]!r}"
-        for problem in unreadable_math(text):
+        for problem in _unreadable(text):
             yield where, problem
     for part in variant.parts:
         shown = [option.text for option in part.options]
@@ -33,6 +34,12 @@ def text_problems(variant: Variant) -> Iterator[tuple[str, str]]:
     if variant.figure is not None:
         for problem in _figure_problems(variant.figure):
             yield "figure()", problem
+
+
+@lru_cache(maxsize=1024)
+def _unreadable(text: str) -> tuple[str, ...]:
+    """Most texts of a question are the same in all its variants, and reading one takes a while."""
+    return tuple(unreadable_math(text))
 
 
 def _figure_problems(figure: str) -> Iterator[str]:
