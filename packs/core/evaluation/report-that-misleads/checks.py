@@ -69,7 +69,7 @@ CREDIT = [
     credit(15, "macro recall", output="macro recall"),
     credit(15, "macro F1", output="macro F1"),
     credit(
-        10,
+        15,
         "tables in which every example is answered",
         points=(
             "every example answered",
@@ -77,7 +77,6 @@ CREDIT = [
             "every example answered, all right",
         ),
     ),
-    credit(5, "tables in which none is", points=("none answered", "almost at the threshold")),
     credit(5, "arguments left alone", effects=True),
 ]
 

@@ -19,7 +19,17 @@ def inputs(draw):
     spread = draw.one_of(1.0, 20.0) * draw.one_of(0.5, 0.7) ** np.arange(rank)
     centre = draw.numbers(width, spread=draw.one_of(1.0, 0.0, 30.0))
     x = (codes * spread) @ directions.T + centre
+    if not _clear(x, rank):  # rare, and then a cloud along the axes
+        x = np.cos(np.arange(count * width) ** 1.3).reshape(count, width) / 4.0 ** np.arange(width)
     return {"x": draw.laid_out(x), "k": draw.one_of(rank, 1, draw.integer(1, rank))}
+
+
+def _clear(x, rank):
+    """Whether the variances differ and no component has two leading entries."""
+    _, spread, axes = np.linalg.svd(x - x.mean(axis=0), full_matrices=False)
+    lead = -np.sort(-np.abs(np.pad(axes[:rank], ((0, 0), (0, 1)))), axis=1)
+    falls = spread[:rank] > 1.1 * np.append(spread[1:rank], 1e-3)
+    return bool(falls.all() and (lead[:, 0] > lead[:, 1] + 1e-3).all())
 
 
 def _case(says, x, k):

@@ -12,7 +12,7 @@ TOLERANCE = (1e-9, 1e-9)
 
 def inputs(draw):
     """Tables of log-probabilities, narrow and wide beams, with and without ends and penalties."""
-    rows, words = draw.integer(3, 7), draw.integer(2, 5)
+    rows, words = draw.sizes("R", "V", most=6)
     z = np.array(draw.numbers(rows, words, spread=draw.one_of(1.0, 0.4)))
     if words > 2 and draw.chance(0.3):
         z[:, draw.integer(0, words - 1)] = -np.inf
