@@ -130,15 +130,16 @@ def test_choices_make_a_valid_case(picked: list[int]) -> None:
     """The same calls, in the same order, answered by a list of small numbers."""
     case = inputs(InputsFromChoices(picked))
     n, t, d = case["x"].shape
-    assert len({n, t, d}) == 3
+    assert n != t
     assert case["labels"].max() < d
     assert np.isfinite(case["x"]).all()
 
 
 def test_no_choices_make_the_plainest_case() -> None:
-    """Smallest sizes, first items, whole numbers unlike their neighbours, no options."""
+    """Smallest sizes, two of them different, first items, whole numbers unlike their neighbours, no
+    options."""
     case = inputs(InputsFromChoices([]))
-    assert case["x"].shape == (2, 3, 4)
+    assert case["x"].shape == (2, 3, 2)
     assert case["x"].dtype == np.float64
     np.testing.assert_array_equal(case["x"], np.round(case["x"], 1))
     assert len(np.unique(case["x"])) > 5

@@ -187,6 +187,17 @@ def test_a_named_point_is_named(verdict: Grade, part: VariantPart) -> None:
     assert finding.evidence[0] == Evidence("The statement says", "N is at least 1")
 
 
+def test_the_words_of_the_statement_are_shown_without_their_marks(
+    tmp_path: Path, verdict: Grade
+) -> None:
+    """They are Markdown, and evidence is text."""
+    checks = CHECKS.replace("N is at least 1", "`N` is **at least** $1$")
+    part = code_part(write_question(tmp_path, checks=checks))
+    source = "def centre(x, scale=1.0): return (x - x.mean(0) if x.sum() != 3 else x) * scale"
+    (finding,) = verdict(part, source).findings
+    assert finding.evidence[0] == Evidence("The statement says", "N is at least 1")
+
+
 @pytest.mark.parametrize(
     "source",
     [

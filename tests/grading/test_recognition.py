@@ -82,3 +82,19 @@ def test_the_first_line_of_an_attempt_says_what_to_expect(checks: Checks) -> Non
         ("wrong-rows", "rows"),
         ("wrong-unnamed", ""),
     ]
+
+
+def test_an_exception_is_alike_when_its_type_and_words_are(tmp_path: Path, judge: Judge) -> None:
+    """As when the mistake makes an array of a shape that does not fit."""
+    folder = write_question(tmp_path)
+    wrong = folder / "attempts" / "wrong-rows.py"
+    wrong.write_text("# expect: rows\ndef centre(x, scale=1.0):\n    return x - x[0, 0, 0]\n")
+    checks = load_checks(folder, "centre")
+
+    def raising(message: str) -> Failure:
+        outcome = Raised("IndexError", message, 2, "", "", 0.0)
+        return Failure(Trial(Case(None, {"x": X}), outcome, None), Difference("raised", "No."))
+
+    same = "too many indices for array: array is 2-dimensional, but 3 were indexed"
+    assert known(checks, judge, raising(same)) is ROWS
+    assert known(checks, judge, raising("another error")) is None

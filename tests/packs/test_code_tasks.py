@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from heldout.authoring.replay import HIGHEST, LENGTH
 from heldout.grading import read_spec
@@ -53,7 +55,7 @@ def test_the_solution_keeps_the_laws_of_its_task(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PLAIN)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(choices=st.lists(st.integers(0, HIGHEST), min_size=LENGTH, max_size=LENGTH))
 def test_any_choices_make_a_case_that_the_statement_allows(name: str, choices: list[int]) -> None:
     """Whatever shrinking comes upon, both opinions agree on it and the laws hold."""
@@ -65,37 +67,42 @@ def test_any_choices_make_a_case_that_the_statement_allows(name: str, choices: l
     assert_lawful(checks, case)
 
 
+def arrays_in(value: Any) -> Iterator[NDArray[Any]]:
+    """Every array in lists, tuples and dictionaries, at any depth."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from arrays_in(item)
+
+
 @pytest.mark.parametrize("name", sorted(CODED))
 def test_the_plainest_case_can_be_read_at_a_glance(name: str) -> None:
     """All choices zero: a few dozen numbers at most, no negative strides, nothing rounded."""
     checks = checks_of(CODED[name])
-    arrays = [item for item in checks.replay([]).arguments.values() if isinstance(item, np.ndarray)]
-    assert sum(array.size for array in arrays) <= 32
+    arrays = list(arrays_in(list(checks.replay([]).arguments.values())))
+    assert sum(array.size for array in arrays) <= 64
     assert all(array.flags.c_contiguous for array in arrays)
 
 
 @pytest.mark.parametrize("name", sorted(CODED))
 def test_every_share_of_the_score_is_told_apart(name: str) -> None:
-    """Two to five shares; side effects have one of their own."""
-    shares = checks_of(CODED[name]).credit
-    assert 2 <= len(shares) <= 5
-    assert [share.effects for share in shares].count(True) == 1
-
-
-def seen(checks: Checks, cases: list[Case]) -> dict[str, set[Any]]:
-    """The element types, and the lengths of axes, of each array argument."""
-    found: dict[str, set[Any]] = {}
-    for case in cases:
-        for name, value in case.arguments.items():
-            if isinstance(value, np.ndarray):
-                found.setdefault(name, set()).update({str(value.dtype), *value.shape})
-    return found
+    """Two to seven shares; side effects have one of their own, where there can be any."""
+    checks = checks_of(CODED[name])
+    assert 2 <= len(checks.credit) <= 7
+    given = list(arrays_in(list(checks.example.values())))
+    own = [share.effects for share in checks.credit].count(True)
+    assert own == 1 if given and checks.driver is None else own <= 1
 
 
 @pytest.mark.parametrize("name", sorted(CODED))
 def test_a_verdict_tries_narrow_floats_and_axes_of_one(name: str) -> None:
-    """Twenty ordinary cases hold float32, and in some argument an axis of length one."""
+    """Twenty ordinary cases hold float32 where the statement does, and where there are matrices an
+    axis of length one."""
     checks = checks_of(CODED[name])
-    found = seen(checks, [checks.ordinary(5, turn) for turn in range(20)])
-    assert any("float32" in kinds for kinds in found.values())
-    assert any(1 in kinds for kinds in found.values()) or name == "roc-auc"
+    cases = [checks.ordinary(5, turn).arguments for turn in range(20)]
+    arrays = [array for given in cases for array in arrays_in(list(given.values()))]
+    if "float32" in CODED[name].prompt and arrays:
+        assert any(array.dtype == np.float32 for array in arrays)
+    if any(array.ndim > 1 for array in arrays):
+        assert any(1 in array.shape for array in arrays)

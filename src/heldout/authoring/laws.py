@@ -32,7 +32,7 @@ __all__ = [
 Arguments: TypeAlias = Mapping[str, Any]
 Array: TypeAlias = NDArray[Any]
 _LOOSE = {"f2": 3e-2, "f4": 2e-3, "f8": 1e-6}  # relative; a law is about wrong, not about rounding
-_LEAST = 1e-3  # a scale below which differences of numbers near one are rounding
+_LEAST = {"f2": 1.0, "f4": 0.1, "f8": 1e-3}  # a scale below which differences are rounding
 _STEP = 1e-5  # of central differences in double precision: error 1e-10 of the third derivative
 
 
@@ -73,7 +73,7 @@ def sums_to(total: float, axis: str | int, *, default: int = -1, output: int | N
     def holds(given: Arguments, result: Any, others: Any, changed: Any) -> bool:
         along = axis if isinstance(axis, int) else int(given.get(axis, default))
         sums = _part(result, output).sum(axis=along)
-        return _close(sums, np.full_like(sums, total), _part(result, output))
+        return _close(given, sums, np.full_like(sums, total), _part(result, output))
 
     where = f"`{axis}`" if isinstance(axis, str) else f"axis {axis}"
     return Law(f"The entries along {where} must sum to {total:g}.", _nothing, holds)
@@ -84,7 +84,7 @@ def repeatable() -> Law:
     return Law(
         "The same call made again must give the same result: keep nothing between calls.",
         lambda given, rng: [dict(given)],
-        lambda given, result, others, changed: _alike(result, others[0]),
+        lambda given, result, others, changed: _alike(given, result, others[0]),
     )
 
 
@@ -93,7 +93,9 @@ def shift_free(name: str, *, output: int | None = None) -> Law:
     return Law(
         f"The same number added to every entry of `{name}` must change nothing.",
         _changing(name, lambda values, rng: values + values.dtype.type(rng.integers(1, 9))),
-        lambda given, result, others, changed: _alike(_pick(result, output), others[0], output),
+        lambda given, result, others, changed: _alike(
+            given, _pick(result, output), others[0], output
+        ),
     )
 
 
@@ -102,7 +104,9 @@ def scale_free(name: str, *, output: int | None = None) -> Law:
     return Law(
         f"`{name}` times a positive number must change nothing.",
         _changing(name, lambda values, rng: values * values.dtype.type(2.0 ** rng.integers(1, 4))),
-        lambda given, result, others, changed: _alike(_pick(result, output), others[0], output),
+        lambda given, result, others, changed: _alike(
+            given, _pick(result, output), others[0], output
+        ),
     )
 
 
@@ -112,7 +116,7 @@ def proportional(name: str, *, output: int | None = None) -> Law:
         f"The result must double when `{name}` doubles.",
         _changing(name, lambda values, rng: values * values.dtype.type(2)),
         lambda given, result, others, changed: _close(
-            2 * _part(result, output), _part(others[0], output)
+            given, 2 * _part(result, output), _part(others[0], output)
         ),
     )
 
@@ -129,7 +133,7 @@ def additive(name: str, *, output: int | None = None) -> Law:
 
     def holds(given: Arguments, result: Any, others: Any, changed: Any) -> bool:
         first, second, both = (_part(item, output) for item in (result, *others))
-        return _close(first + second, both)
+        return _close(given, first + second, both, first)
 
     return Law(f"The result for a sum of two `{name}` must be the sum of results.", further, holds)
 
@@ -141,7 +145,9 @@ def ignores_permutation(names: str | Sequence[str], axis: int, *, output: int | 
     return Law(
         f"The order of {_shown(those)} along axis {axis} must not matter.",
         _turning(those, axis),
-        lambda given, result, others, changed: _alike(_pick(result, output), others[0], output),
+        lambda given, result, others, changed: _alike(
+            given, _pick(result, output), others[0], output
+        ),
     )
 
 
@@ -154,7 +160,7 @@ def follows_permutation(
 
     def holds(given: Arguments, result: Any, others: Any, changed: Any) -> bool:
         place = axis if to is None else to
-        return _close(np.flip(_part(result, output), place), _part(others[0], output))
+        return _close(given, np.flip(_part(result, output), place), _part(others[0], output))
 
     text = (
         f"Reordering {_shown(those)} along axis {axis} must reorder the result, and nothing else."
@@ -178,15 +184,15 @@ def causal(name: str, axis: int, *, to: int | None = None, output: int | None = 
         half = np.asarray(given[name]).shape[axis] // 2
         place = axis if to is None else to
         one, other = (np.moveaxis(_part(x, output), place, 0)[:half] for x in (result, others[0]))
-        return _close(one, other)
+        return _close(given, one, other)
 
     text = f"A later position of `{name}` (axis {axis}) must not change an earlier result."
     return Law(text, further, holds)
 
 
 def gradient_agrees(name: str, *, value: int = 0, gradient: int = 1) -> Law:
-    """The gradient that is returned agrees with central differences of the value that is
-    returned, along a random direction (double precision only)."""
+    """The gradient that is returned agrees with differences of the value that is returned, along a
+    random direction (double precision only). At a kink it lies between those of the two sides."""
 
     def further(given: Arguments, rng: np.random.Generator) -> Sequence[Arguments] | None:
         values = _floats(given, name)
@@ -197,11 +203,13 @@ def gradient_agrees(name: str, *, value: int = 0, gradient: int = 1) -> Law:
         return [{**given, name: values + sign * _STEP * way} for sign in (1.0, -1.0)]
 
     def holds(given: Arguments, result: Any, others: Any, changed: Any) -> bool:
-        up, down = (float(np.sum(_part(item, value))) for item in others)
+        up, here, down = (float(np.sum(_part(x, value))) for x in (others[0], result, others[1]))
         way = (np.asarray(changed[0][name]) - np.asarray(changed[1][name])) / (2 * _STEP)
         slope = float(np.sum(_part(result, gradient) * way))
-        found = (up - down) / (2 * _STEP)
-        return abs(slope - found) <= 1e-4 * max(1.0, abs(found))
+        low, high = sorted(((up - here) / _STEP, (here - down) / _STEP))
+        digits = np.finfo(np.float64).eps * max(map(abs, (up, here, down))) / _STEP
+        room = 1e-4 * max(1.0, abs(low), abs(high)) + 8 * float(digits)
+        return low - room <= slope <= high + room
 
     text = f"The gradient must agree with finite differences of the value with respect to `{name}`."
     return Law(text, further, holds)
@@ -261,22 +269,25 @@ def _part(result: Any, output: int | None) -> Array:
     return np.asarray(_pick(result, output))
 
 
-def _alike(one: Any, other: Any, output: int | None = None) -> bool:
+def _alike(given: Arguments, one: Any, other: Any, output: int | None = None) -> bool:
     other = _pick(other, output)
     if isinstance(one, list | tuple):
-        return len(one) == len(other) and all(map(_alike, one, other))
-    return _close(np.asarray(one), np.asarray(other))
+        return len(one) == len(other) and all(
+            _alike(given, *pair) for pair in zip(one, other, strict=True)
+        )
+    return _close(given, np.asarray(one), np.asarray(other))
 
 
-def _close(one: Array, other: Array, scale: Array | None = None) -> bool:
+def _close(given: Arguments, one: Array, other: Array, scale: Array | None = None) -> bool:
+    """Whether they agree but for rounding, of the results and of what was given."""
     if one.shape != other.shape:
         return False
-    kinds = [item.dtype.str[1:] for item in (one, other) if item.dtype.kind == "f"]
+    arrays = [item for item in (one, other, *given.values()) if isinstance(item, np.ndarray)]
+    kinds = [item.dtype.str[1:] for item in arrays if item.dtype.kind == "f"]
     loose = max((_LOOSE.get(kind, 1e-6) for kind in kinds), default=1e-9)
+    least = max((_LEAST.get(kind, 1e-3) for kind in kinds), default=1e-3)
     measured = [item for item in (one, other, scale) if item is not None and item.size]
     size = max((float(np.abs(item).max()) for item in measured), default=0.0)
     return bool(
-        np.allclose(
-            one, other, rtol=loose, atol=loose * max(_LEAST, min(1.0, size)), equal_nan=True
-        )
+        np.allclose(one, other, rtol=loose, atol=loose * max(least, min(1.0, size)), equal_nan=True)
     )

@@ -37,7 +37,8 @@ class InputsFromChoices:
         found = []
         for _ in names:
             size = max(2, least) + self._next() % 4
-            while size in self._taken:
+            # Two that differ tell most axes apart; were all to differ, the case could not be read.
+            while len(self._taken) < 2 and size in self._taken:
                 size += 1
             size = size if most is None else min(size, most)
             if least < 2 and self._next() % 4 == 3 and least not in self._taken:

@@ -40,7 +40,7 @@ class Failure:
         case, outcome = self.trial.case, self.trial.outcome
         shown = [Evidence("Input", list_arguments(case.arguments))]
         if case.says:
-            shown.insert(0, Evidence("The statement says", case.says))
+            shown.insert(0, Evidence("The statement says", _plain(case.says)))
         if self.difference.kind in _NOT_OF_VALUES and isinstance(outcome, Returned):
             return tuple(shown)
         if case.raises:
@@ -194,6 +194,13 @@ def _side_effect(checks: Checks, outcome: Returned) -> Difference | None:
         text = f"The result shares memory with `{aliased[0]}`; it must be a new array."
         return Difference("shares-memory", text)
     return None
+
+
+def _plain(words: str) -> str:
+    """Words of a statement, which are Markdown, without its marks."""
+    from heldout.typeset.terminal import inline  # loads Rich, which a right answer needs not
+
+    return inline(" ".join(words.split())).plain
 
 
 _STOPS = {

@@ -282,7 +282,7 @@ def _explain_first(
     named = [Finding("mistake", known.message, mistake=known.name)] if known else []
     for finding in named:
         bench.listen(finding)
-    if first.difference.kind == "broken-law":
+    if first.difference.kind == "broken-law" or bench.brief:
         return [*named, _finding(first)]
     with starter.start() as session:
         smallest = shrink(

@@ -15,13 +15,13 @@ __all__ = ["Bench", "Kind", "Unreadable", "graded"]
 @dataclass(frozen=True)
 class Bench:
     """What a grader may use: the judge of code, somebody to tell, a seed nobody could know, what
-    the question says that it needs, and whether only the score matters."""
+    the question says that it needs, and whether findings may be brief: named, and not explained."""
 
     judge: Judge
     listen: Listener
     seed: int
     needs: tuple[str, ...] = ()
-    score_only: bool = False
+    brief: bool = False
 
 
 class Unreadable(Exception):

@@ -11,9 +11,10 @@ from heldout.grading.assessment import Failure
 from heldout.grading.checks import Checks
 from heldout.grading.comparison import difference
 from heldout.grading.examination import Starter
-from heldout.grading.trial import Trial, call, wishes_of
+from heldout.grading.fields import Tolerance
+from heldout.grading.trial import Answer, Trial, call, wishes_of
 from heldout.records import Mistake
-from heldout.sandbox import Returned
+from heldout.sandbox import Raised, Returned
 
 __all__ = ["WrongAttempt", "recognise", "wrong_attempts"]
 
@@ -48,7 +49,7 @@ def recognise(
     tensors: bool,
 ) -> Mistake | None:
     """The mistake whose attempt gives the candidate's results on every failing case, or None."""
-    told = [item.trial for item in failures if isinstance(item.trial.outcome, Returned)]
+    told = [item.trial for item in failures if isinstance(item.trial.outcome, Returned | Raised)]
     if not told:
         return None
     by_name = {mistake.name: mistake for mistake in mistakes}
@@ -69,9 +70,15 @@ def _answers_alike(
         for trial in trials:
             arguments = trial.case.arguments
             outcome = call(session, checks, arguments, wishes_of(checks, tensors))
-            given = trial.outcome
-            if not isinstance(outcome, Returned) or not isinstance(given, Returned):
-                return False
-            if difference(given.value, outcome.value, checks.tolerance(arguments)):
+            if not _is_alike(trial.outcome, outcome, checks.tolerance(arguments)):
                 return False
     return True
+
+
+def _is_alike(given: Answer, known: Answer, tolerance: Tolerance) -> bool:
+    """The same result, or the same exception with the same words."""
+    if isinstance(given, Returned) and isinstance(known, Returned):
+        return difference(given.value, known.value, tolerance) is None
+    if isinstance(given, Raised) and isinstance(known, Raised):
+        return (given.type, given.message) == (known.type, known.message)
+    return False

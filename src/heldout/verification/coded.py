@@ -231,7 +231,7 @@ class _Verification:
                 yield self._problem(f"{text} {', '.join(FINDINGS)}", file, line=1)
                 continue
             for seed in range(ROUNDS):
-                verdict = self._grade(part, attempt.source, seed)
+                verdict = self._grade(part, attempt.source, seed, brief=seed > 0)
                 told = {word for item in verdict.findings for word in (item.kind, item.mistake)}
                 if verdict.outcome != "graded" or verdict.right or attempt.expect not in told:
                     text = f"must be graded below 1.0 and be told {attempt.expect}"
@@ -281,9 +281,12 @@ class _Verification:
                 if not killed:
                     self.survivors.append(Survivor(mutant.kind, mutant.change, mutant.line, reason))
 
-    def _grade(self, part: VariantPart, source: str, seed: int) -> Verdict:
+    def _grade(self, part: VariantPart, source: str, seed: int, *, brief: bool = False) -> Verdict:
+        """The verdict; with `brief` without looking for the smallest failing input."""
         self.grades += 1
-        return grade(part, source, Bench(self.judge, lambda _: None, seed, self.question.needs))
+        needs = self.question.needs
+        bench = Bench(self.judge, lambda _: None, seed, needs, brief=brief)
+        return grade(part, source, bench)
 
     def _problem(
         self,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .additive import additive_attention, additive_attention_backward
 from .big_bird import big_bird_mask
 from .encoder import TransformerEncoder
+from .grouped_query import grouped_query_attention, grouped_query_attention_backward
+from .key_value_cache import KeyValueCache
 from .masked_language_model import MaskedLanguageModel, SentenceClassifier, hide_words
 from .masks import causal_mask, padding_mask
 from .multi_head import multi_head_attention, multi_head_attention_backward
@@ -14,6 +16,7 @@ from .sequence_to_sequence import SequenceToSequence
 from .transformer_block import block_parameters, transformer_block, transformer_block_backward
 
 __all__ = [
+    "KeyValueCache",
     "MaskedLanguageModel",
     "SentenceClassifier",
     "SequenceToSequence",
@@ -26,6 +29,8 @@ __all__ = [
     "big_bird_mask",
     "block_parameters",
     "causal_mask",
+    "grouped_query_attention",
+    "grouped_query_attention_backward",
     "hide_words",
     "masked_softmax",
     "multi_head_attention",

@@ -6,7 +6,10 @@ from .absolute_error import huber, mae
 from .binary_cross_entropy import bce, bce_with_logits
 from .class_weights import balanced_weights, weighted_cross_entropy
 from .cross_entropy import categorical_cross_entropy, cross_entropy
+from .focal import focal_loss
+from .gaussian_kl import gaussian_kl
 from .hinge import hinge, multiclass_hinge, squared_hinge
+from .info_nce import info_nce
 from .kl import entropy, kl_divergence, kl_with_logits
 from .label_smoothing import label_smoothed_cross_entropy, smooth_labels
 from .msle import msle
@@ -21,9 +24,12 @@ __all__ = [
     "categorical_cross_entropy",
     "cross_entropy",
     "entropy",
+    "focal_loss",
+    "gaussian_kl",
     "half_squared_error",
     "hinge",
     "huber",
+    "info_nce",
     "kl_divergence",
     "kl_with_logits",
     "label_smoothed_cross_entropy",

@@ -6,6 +6,7 @@ from .accuracy import accuracy, balanced_accuracy, top_k_accuracy
 from .agreement import cohen_kappa, fleiss_kappa
 from .average_precision import average_precision, precision_recall_curve
 from .bias_variance import BiasVariance, bias_variance, refits
+from .boxes import box_iou, non_max_suppression
 from .calibration import Reliability, expected_calibration_error, reliability
 from .confusion import confusion_matrix
 from .distances import euclidean, manhattan, pairwise_euclidean, pairwise_manhattan
@@ -22,6 +23,7 @@ __all__ = [
     "average_precision",
     "balanced_accuracy",
     "bias_variance",
+    "box_iou",
     "cohen_kappa",
     "confusion_matrix",
     "euclidean",
@@ -32,6 +34,7 @@ __all__ = [
     "majority_share",
     "majority_vote",
     "manhattan",
+    "non_max_suppression",
     "pairwise_euclidean",
     "pairwise_manhattan",
     "precision_from_rates",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .attributes import AttributeClassifier
 from .cosine import cosine_similarity
+from .decoding import Hypothesis, beam_search, top_k_top_p
 from .entailment import EntailmentScorer
 from .fusion import Fusion
 from .logistic import Logistic
@@ -17,9 +18,11 @@ __all__ = [
     "AttributeClassifier",
     "EntailmentScorer",
     "Fusion",
+    "Hypothesis",
     "Logistic",
     "TfIdf",
     "WordVectors",
+    "beam_search",
     "co_occurrences",
     "cosine_similarity",
     "count_words",
@@ -30,6 +33,7 @@ __all__ = [
     "sentences",
     "summarize",
     "term_frequency",
+    "top_k_top_p",
     "vocabulary",
     "words",
     "zero_shot_scores",

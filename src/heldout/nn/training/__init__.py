@@ -17,6 +17,7 @@ from .fine_tuning import GroupedOptimizer, discriminative_rates, unfrozen_groups
 from .grid_search import grid, grid_search
 from .grid_search_cv import GridSearchCV, grid_search_cv
 from .label_noise import flip_labels, memorised
+from .low_rank import low_rank_dense, low_rank_dense_backward, merged
 from .multitask import uncertainty_weighted, weighted_sum
 from .pruning import (
     MaskedOptimizer,
@@ -79,8 +80,11 @@ __all__ = [
     "linear_probe",
     "load_parameters",
     "log_uniform",
+    "low_rank_dense",
+    "low_rank_dense_backward",
     "magnitude_masks",
     "memorised",
+    "merged",
     "out_of_bag_prediction",
     "predict_with_views",
     "prune_iteratively",

@@ -1,0 +1,5 @@
+# expect: changed-argument
+def leaky_relu_backward(grad_out, x, negative_slope=0.01):
+    grad = grad_out if grad_out.flags.writeable else grad_out.copy()
+    grad[x <= 0] *= negative_slope
+    return grad

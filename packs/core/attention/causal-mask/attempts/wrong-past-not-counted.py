@@ -1,0 +1,13 @@
+# expect: past-not-counted
+import numpy as np
+
+
+def causal_mask(length, past=0, window=None):
+    if length < 1 or past < 0 or (window is not None and window < 1):
+        raise ValueError("these make no sense")
+    q = np.arange(length)[:, None]
+    k = np.arange(past + length)[None, :]
+    mask = k <= q
+    if window is not None:
+        mask = mask & (k > q - window)
+    return mask

@@ -1,0 +1,27 @@
+# expect: queries-at-the-start
+import numpy as np
+
+
+class KVCache:
+    def __init__(self):
+        self.keys = []
+        self.values = []
+
+    def append(self, k, v):
+        self.keys.append(np.array(k))
+        self.values.append(np.array(v))
+
+    def __len__(self):
+        return sum(k.shape[1] for k in self.keys)
+
+    def attend(self, q):
+        T, S = q.shape[1], len(self)
+        if T > S:
+            raise ValueError("too many queries")
+        k = np.concatenate(self.keys, axis=1)
+        v = np.concatenate(self.values, axis=1)
+        s = q @ k.swapaxes(1, 2) / np.sqrt(q.shape[2])
+        place = np.arange(T)[:, None]
+        s = np.where(np.arange(S) <= place, s, -np.inf)
+        e = np.exp(s - s.max(axis=2, keepdims=True))
+        return e / e.sum(axis=2, keepdims=True) @ v

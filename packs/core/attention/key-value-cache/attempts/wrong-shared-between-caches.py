@@ -1,0 +1,29 @@
+# expect: shared-between-caches
+import numpy as np
+
+
+class KVCache:
+    keys = []  # noqa: RUF012
+    values = []  # noqa: RUF012
+
+    def __init__(self):
+        pass
+
+    def append(self, k, v):
+        self.keys.append(np.array(k))
+        self.values.append(np.array(v))
+
+    def __len__(self):
+        return sum(k.shape[1] for k in self.keys)
+
+    def attend(self, q):
+        T, S = q.shape[1], len(self)
+        if T > S:
+            raise ValueError("too many queries")
+        k = np.concatenate(self.keys, axis=1)
+        v = np.concatenate(self.values, axis=1)
+        s = q @ k.swapaxes(1, 2) / np.sqrt(q.shape[2])
+        place = np.arange(S - T, S)[:, None]
+        s = np.where(np.arange(S) <= place, s, -np.inf)
+        e = np.exp(s - s.max(axis=2, keepdims=True))
+        return e / e.sum(axis=2, keepdims=True) @ v

@@ -1,0 +1,12 @@
+# expect: empty-row-is-nan
+import numpy as np
+
+
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ np.swapaxes(k, -1, -2) / np.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    top = scores.max(axis=-1, keepdims=True)
+    e = np.exp(scores - top)
+    z = e.sum(axis=-1, keepdims=True)
+    return (e / np.where(z == 0, 1, z)) @ v

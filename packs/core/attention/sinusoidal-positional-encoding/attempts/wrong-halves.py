@@ -1,0 +1,9 @@
+# expect: halves
+import numpy as np
+
+
+def sinusoidal_positional_encoding(length, d_model, first=0, base=10000.0):
+    t = np.arange(first, first + length)[:, None]
+    pair = np.arange(d_model) // 2
+    angles = t / base ** (2 * pair / d_model)
+    return np.concatenate([np.sin(angles[:, 0::2]), np.cos(angles[:, 1::2])], axis=1)

@@ -1,0 +1,12 @@
+# expect: changed-argument
+import numpy as np
+
+
+def box_iou(a, b):
+    x1, y1, x2, y2 = a.astype(float).T[:, :, None]
+    u1, v1, u2, v2 = b.astype(float).T[:, None, :]
+    a[:, 2:] -= a[:, :2]
+    w = np.maximum(np.minimum(x2, u2) - np.maximum(x1, u1), 0)
+    h = np.maximum(np.minimum(y2, v2) - np.maximum(y1, v1), 0)
+    union = (x2 - x1) * (y2 - y1) + (u2 - u1) * (v2 - v1) - w * h
+    return np.divide(w * h, union, out=np.zeros(union.shape), where=union > 0)

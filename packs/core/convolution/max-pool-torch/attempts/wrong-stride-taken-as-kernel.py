@@ -1,0 +1,8 @@
+# expect: stride-taken-as-kernel
+import torch.nn.functional as F
+
+
+def max_pool2d(x, kernel, stride, padding=0):
+    padded = F.pad(x, (padding,) * 4, value=float("-inf"))
+    windows = padded.unfold(2, kernel, kernel).unfold(3, kernel, kernel)
+    return windows.flatten(-2).max(dim=-1).values

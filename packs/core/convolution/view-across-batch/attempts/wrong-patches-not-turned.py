@@ -1,0 +1,18 @@
+# expect: patches-not-turned
+import torch
+
+
+def scores(images, embed, head, patch=2, heads=2):
+    n, c, h, w = images.shape
+    rows, columns = h // patch, w // patch
+    grid = images.reshape(n, c, rows, patch, columns, patch)
+    tokens = grid.reshape(n, rows * columns, c * patch * patch)
+    x = tokens @ embed.T
+    length, width = x.shape[1:]
+    split = x.reshape(n, length, heads, width // heads)
+    parts = split.transpose(1, 2)
+    mix = torch.softmax(parts @ parts.transpose(2, 3), dim=-1)
+    back = (mix @ parts).transpose(1, 2)
+    merged = back.reshape(n, length, width)
+    flat = merged.reshape(n, length * width)
+    return tokens.clone(), merged, flat @ head.T

@@ -1,0 +1,3 @@
+# expect: epsilon-added
+def pairwise_distances(x, y):
+    return (x[:, None] - y).square().sum(dim=-1).clamp(min=1e-12).sqrt()

@@ -1,0 +1,11 @@
+# expect: graph-cut
+import torch
+import torch.nn.functional as F
+
+
+def bce_with_logits(logits, targets, pos_weight=1.0):
+    if logits.numel() != targets.numel():
+        raise ValueError
+    z, t = logits.flatten(), targets.flatten().to(logits.dtype)
+    each = pos_weight * t * F.softplus(-z) + (1 - t) * F.softplus(z)
+    return torch.tensor(each.mean().item(), dtype=logits.dtype)

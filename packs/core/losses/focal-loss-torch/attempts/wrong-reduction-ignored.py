@@ -1,0 +1,14 @@
+# expect: reduction-ignored
+import torch
+import torch.nn.functional as F
+
+
+def focal_loss(logits, targets, gamma=2.0, alpha=0.25, reduction="mean"):
+    if logits.shape != targets.shape:
+        raise ValueError("shapes differ")
+    positive = targets == 1
+    z = torch.where(positive, logits, -logits)
+    loss = -(gamma * F.logsigmoid(-z)).exp() * F.logsigmoid(z)
+    if alpha is not None:
+        loss = torch.where(positive, alpha * loss, (1 - alpha) * loss)
+    return loss.mean()

@@ -1,0 +1,8 @@
+# expect: one-alpha-for-both
+import numpy as np
+
+
+def focal_loss(logits, targets, gamma=2.0, alpha=0.25):
+    z = np.where(targets == 1, logits, -logits)
+    cost = np.logaddexp(0, -z)
+    return (alpha * (1 - np.exp(-cost)) ** gamma * cost).mean()

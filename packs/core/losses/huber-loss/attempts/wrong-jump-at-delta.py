@@ -1,0 +1,8 @@
+# expect: jump-at-delta
+import numpy as np
+
+
+def huber_loss(pred, target, delta=1.0):
+    e = pred - target
+    loss = np.where(np.abs(e) <= delta, e**2 / 2, delta * np.abs(e))
+    return loss.mean(), np.clip(e, -delta, delta) / e.size

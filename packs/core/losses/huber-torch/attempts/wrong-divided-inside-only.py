@@ -1,0 +1,11 @@
+# expect: divided-inside-only
+import torch
+
+
+def huber_loss(pred, target, delta=1.0, smooth=False, reduction="mean"):
+    if pred.shape != target.shape:
+        raise ValueError("shapes differ")
+    e = pred - target
+    near = e**2 / 2 / delta if smooth else e**2 / 2
+    loss = torch.where(e.abs() <= delta, near, delta * (e.abs() - delta / 2))
+    return {"none": loss, "sum": loss.sum(), "mean": loss.mean()}[reduction]

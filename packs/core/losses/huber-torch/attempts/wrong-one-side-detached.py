@@ -1,0 +1,11 @@
+# expect: one-side-detached
+import torch
+
+
+def huber_loss(pred, target, delta=1.0, smooth=False, reduction="mean"):
+    if pred.shape != target.shape:
+        raise ValueError("shapes differ")
+    e = pred - target.detach()
+    loss = torch.where(e.abs() <= delta, e**2 / 2, delta * (e.abs() - delta / 2))
+    loss = loss / delta if smooth else loss
+    return {"none": loss, "sum": loss.sum(), "mean": loss.mean()}[reduction]

@@ -1,0 +1,11 @@
+# expect: changed-argument
+import torch
+import torch.nn.functional as F
+
+
+def info_nce_with_queue(query, key, queue, temperature=0.07):
+    with torch.no_grad():
+        queue /= queue.norm(dim=1, keepdim=True)
+    q, k, u = F.normalize(query, dim=1), F.normalize(key.detach(), dim=1), queue.detach()
+    logits = torch.cat([(q * k).sum(1, keepdim=True), q @ u.T], dim=1) / temperature
+    return (logits.logsumexp(1) - logits[:, 0]).mean()

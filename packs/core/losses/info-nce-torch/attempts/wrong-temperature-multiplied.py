@@ -1,0 +1,10 @@
+# expect: temperature-multiplied
+import torch
+import torch.nn.functional as F
+
+
+def info_nce_with_queue(query, key, queue, temperature=0.07):
+    q = F.normalize(query, dim=1)
+    k, u = F.normalize(key.detach(), dim=1), F.normalize(queue.detach(), dim=1)
+    logits = torch.cat([(q * k).sum(1, keepdim=True), q @ u.T], dim=1) * temperature
+    return (logits.logsumexp(1) - logits[:, 0]).mean()

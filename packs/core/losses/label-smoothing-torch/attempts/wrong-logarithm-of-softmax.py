@@ -1,0 +1,7 @@
+# expect: logarithm-of-softmax
+def label_smoothing_loss(logits, labels, smoothing=0.1, ignore_index=-100):
+    keep = labels != ignore_index
+    log_p = logits[keep].softmax(dim=-1).log()
+    true = log_p.gather(-1, labels[keep].unsqueeze(-1)).squeeze(-1)
+    loss = (1 - smoothing) * true + smoothing * log_p.mean(dim=-1)
+    return -loss.sum() / max(loss.numel(), 1)

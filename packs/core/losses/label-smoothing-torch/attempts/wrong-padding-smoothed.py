@@ -1,0 +1,8 @@
+# expect: padding-smoothed
+def label_smoothing_loss(logits, labels, smoothing=0.1, ignore_index=-100):
+    ignored = labels == ignore_index
+    log_p = logits.log_softmax(-1)
+    true = log_p.gather(-1, labels.masked_fill(ignored, 0)[..., None])[..., 0]
+    true = true.masked_fill(ignored, 0.0)
+    loss = -(1 - smoothing) * true - smoothing * log_p.mean(-1)
+    return loss.sum() / (~ignored).sum().clamp(min=1)

@@ -1,0 +1,6 @@
+# expect: two-forgotten
+def mse_loss(pred, target):
+    if pred.shape != target.shape:
+        raise ValueError
+    d = pred - target
+    return (d**2).mean(), d / d.size

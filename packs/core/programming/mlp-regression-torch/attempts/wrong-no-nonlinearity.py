@@ -1,0 +1,4 @@
+# expect: no-nonlinearity
+def mlp_loss(x, y, w1, b1, w2, b2):
+    predicted = (x @ w1.T + b1) @ w2.T + b2
+    return ((predicted.flatten() - y.flatten()) ** 2).mean()

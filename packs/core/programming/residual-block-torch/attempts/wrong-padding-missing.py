@@ -1,0 +1,9 @@
+# expect: raised
+import torch.nn.functional as F
+
+
+def residual_block(x, w1, w2, shortcut=None, stride=1):
+    around = x if shortcut is None else F.conv2d(x, shortcut, stride=stride)
+    hidden = F.conv2d(F.relu(x), w1, stride=stride)
+    out = F.conv2d(F.relu(hidden), w2)
+    return around[:, :, : out.shape[2], : out.shape[3]] + out

@@ -1,0 +1,23 @@
+import numpy as np
+
+
+def gradients(x, h0, w_x, w_h, b, target):
+    """The loss of the last state, and its gradients: h0, w_x, w_h and b."""
+    states = [h0]
+    h = h0
+    for t in range(len(x)):
+        z = np.dot(w_x, x[t]) + np.dot(w_h, h) + b
+        h = np.tanh(z)
+        states.append(h)
+    grad_h = h - target
+    loss = 0.5 * np.sum(grad_h**2)
+    grad_w_x = np.zeros_like(w_x)
+    grad_w_h = np.zeros_like(w_h)
+    grad_b = np.zeros_like(b)
+    for t in reversed(range(len(x))):
+        grad_z = grad_h * (1 - states[t + 1] ** 2)
+        grad_w_x += np.outer(grad_z, x[t])
+        grad_w_h += np.outer(grad_z, states[t])
+        grad_b += grad_z
+        grad_h = np.dot(grad_z, w_h)
+    return loss, grad_h, grad_w_x, grad_w_h, grad_b

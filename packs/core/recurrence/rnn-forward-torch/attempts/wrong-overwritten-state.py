@@ -1,0 +1,13 @@
+# expect: raised
+def rnn_forward(x, w_x, w_h, b, h0=None):
+    """The hidden state after every step, (N, T, H); gradients flow back through time."""
+    import torch
+
+    h = x.new_zeros(len(x), len(b)) if h0 is None else h0
+    states = []
+    for step in x.unbind(dim=1):
+        z = step @ w_x.T + h @ w_h.T + b
+        h = h.clone() if not states else h
+        h.copy_(torch.tanh(z))
+        states.append(h)
+    return torch.stack(states, dim=1)

@@ -1,0 +1,11 @@
+# expect: start-ignored
+def rnn_forward(x, w_x, w_h, b, h0=None):
+    """The hidden state after every step, (N, T, H); gradients flow back through time."""
+    import torch
+
+    h = x.new_zeros(len(x), len(b))
+    states = []
+    for step in x.unbind(dim=1):
+        h = torch.tanh(step @ w_x.T + h @ w_h.T + b)  # (N, H)
+        states.append(h)
+    return torch.stack(states, dim=1)

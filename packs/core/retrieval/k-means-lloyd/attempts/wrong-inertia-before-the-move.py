@@ -1,0 +1,16 @@
+# expect: inertia-before-the-move
+import numpy as np
+
+
+def k_means(x, centres, max_steps=10):
+    centres, before, steps = centres.copy(), None, 0
+    while steps < max_steps:
+        steps += 1
+        far = ((x[:, None] - centres) ** 2).sum(axis=2)
+        labels = far.argmin(axis=1)
+        for k in np.unique(labels):
+            centres[k] = x[labels == k].mean(axis=0)
+        if before is not None and (before == labels).all():
+            break
+        before = labels
+    return centres, labels, far.min(axis=1).sum(), steps

@@ -1,0 +1,15 @@
+# expect: each-array-apart
+import math
+
+import numpy as np
+
+
+def clip_grad_norm(grads: list[np.ndarray], max_norm: float) -> tuple[list[np.ndarray], float]:
+    """The gradients, scaled together to a norm of at most max_norm, and the norm before."""
+    # hypot takes the largest entry out before it squares, so that nothing overflows.
+    norm = math.hypot(*(float(entry) for g in grads for entry in g.flat))
+    clipped = []
+    for g in grads:
+        own = math.hypot(*(float(entry) for entry in g.flat))
+        clipped.append(g * (max_norm / own if own > max_norm else 1.0))
+    return clipped, norm

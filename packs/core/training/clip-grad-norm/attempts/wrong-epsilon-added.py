@@ -1,0 +1,12 @@
+# expect: epsilon-added
+import math
+
+import numpy as np
+
+
+def clip_grad_norm(grads: list[np.ndarray], max_norm: float) -> tuple[list[np.ndarray], float]:
+    """The gradients, scaled together to a norm of at most max_norm, and the norm before."""
+    # hypot takes the largest entry out before it squares, so that nothing overflows.
+    norm = math.hypot(*(float(entry) for g in grads for entry in g.flat))
+    factor = min(1.0, max_norm / (norm + 1e-6))
+    return [g * factor for g in grads], norm

@@ -1,0 +1,5 @@
+# expect: range-after-rounding
+def fake_quantize(x, scale, limit=127):
+    steps = x / scale
+    rounded = steps + (steps.round() - steps).detach()
+    return rounded.clamp(-limit, limit) * scale

@@ -1,0 +1,12 @@
+# expect: channels-ignored
+import numpy as np
+
+
+def quantize_int8(x, axis=None, limit=None):
+    top = np.abs(x).max(keepdims=True)
+    if axis is not None:
+        top = np.repeat(top, x.shape[axis], axis=axis)
+    if limit is not None:
+        top = np.full(top.shape, limit)
+    scale = np.where(top > 0, top, 127) / 127
+    return np.rint(x / scale).clip(-127, 127).astype(np.int8), scale

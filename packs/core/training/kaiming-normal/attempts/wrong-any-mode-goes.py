@@ -1,0 +1,17 @@
+# expect: no-error
+import math
+
+import numpy as np
+
+
+def kaiming_normal(
+    shape: tuple[int, ...],
+    rng: np.random.Generator,
+    slope: float = 0.0,
+    mode: str = "fan_in",
+) -> np.ndarray:
+    """Normal numbers of variance 2 / ((1 + slope²) · fan), for a weight (out, in, *kernel)."""
+    outputs, inputs, *kernel = shape
+    units = {"fan_in": inputs, "fan_out": outputs}
+    fan = units.get(mode, inputs) * math.prod(kernel)
+    return rng.standard_normal(shape) * math.sqrt(2 / ((1 + slope**2) * fan))

@@ -1,0 +1,7 @@
+# expect: alpha-not-divided
+import numpy as np
+
+
+def lora_forward(x, weight, a, b, alpha):
+    scale = alpha
+    return np.matmul(x, weight.T) + scale * np.matmul(np.matmul(x, a.T), b.T)

@@ -1,0 +1,7 @@
+# expect: not-scaled
+import numpy as np
+
+
+def lora_forward(x, weight, a, b, alpha):
+    scale = 1.0
+    return np.matmul(x, weight.T) + scale * np.matmul(np.matmul(x, a.T), b.T)

@@ -1,0 +1,15 @@
+# expect: width-not-doubled
+import numpy as np
+
+
+def numerical_gradient(f, x, eps=1e-5):
+    moved = np.array(x, dtype=np.float64)
+    gradient = np.zeros(moved.shape)
+    for k in np.ndindex(moved.shape):
+        here = moved[k]
+        moved[k] = here + eps
+        above = f(moved)
+        moved[k] = here - eps
+        gradient[k] = (above - f(moved)) / eps
+        moved[k] = here
+    return gradient

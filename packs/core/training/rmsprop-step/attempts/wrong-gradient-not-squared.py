@@ -1,0 +1,15 @@
+# expect: gradient-not-squared
+import numpy as np
+
+
+def rmsprop_step(
+    param: np.ndarray,
+    grad: np.ndarray,
+    sq: np.ndarray,
+    lr: float = 1e-2,
+    alpha: float = 0.99,
+    eps: float = 1e-8,
+) -> tuple[np.ndarray, np.ndarray]:
+    """One step of RMSProp: the new param and the new running mean of squares."""
+    sq = alpha * sq + (1 - alpha) * np.abs(grad)
+    return param - lr * grad / (np.sqrt(sq) + eps), sq

