@@ -4,7 +4,7 @@ import numpy as np
 
 from heldout.authoring import credit, point
 
-OUTPUTS = ("batches", "length", "items of the loop", "items from the end", "missing", "types")
+OUTPUTS = ("batches", "length", "items", "missing", "types")
 
 
 def inputs(draw):
@@ -55,8 +55,7 @@ POINTS = {
 CREDIT = [
     credit(40, "the batches", output="batches"),
     credit(5, "the length of the dataset", output="length"),
-    credit(10, "the items", output="items of the loop"),
-    credit(5, "items from the end", output="items from the end"),
+    credit(15, "the items, in a loop and from the end", output="items"),
     credit(10, "`IndexError` for an index that does not exist", output="missing"),
     credit(10, "the types", output="types"),
     credit(10, "padding that is also a token", points=("padding among the tokens",)),
@@ -86,4 +85,4 @@ def second_opinion(texts, labels, batch_size, max_length=None, padding=None):
     last = [items[-1], items[0]] if items else []
     parts = "torch.int64, torch.bool, torch.int64, torch.int64"
     types = [parts, "torch.int64, int"] if items else []
-    return batches, len(texts), items, last, "IndexError, IndexError, IndexError", types
+    return batches, len(texts), items + last, "IndexError, IndexError, IndexError", types

@@ -23,4 +23,4 @@ def drive(answer, texts, labels, batch_size, max_length=None, padding=None):
         except IndexError:
             missing.append("IndexError")
     kinds = sorted({f"{t.dtype}, {type(label).__name__}" for t, label in looped})
-    return batches, len(dataset), looped, last, ", ".join(missing), types + kinds
+    return batches, len(dataset), looped + last, ", ".join(missing), types + kinds

@@ -226,11 +226,27 @@ def second_opinion(values: dict[str, Any]) -> dict[str, Any]:
     return {"lines": faulty, "causes": sorted(causes)}
 
 
+class _Descent:
+    """As much of PyTorch's optimiser as the program asks for."""
+
+    def __init__(self, parameters: Any, lr: float) -> None:
+        self.parameters, self.lr = list(parameters), lr
+
+    def zero_grad(self) -> None:
+        for parameter in self.parameters:
+            parameter.grad = None
+
+    def step(self) -> None:
+        for parameter in self.parameters:
+            if parameter.grad is not None:
+                parameter.data -= self.lr * parameter.grad
+
+
 def _run(lines: list[str], given: dict[str, Any], epochs: int, most: int) -> Any:
     import torch
 
-    space: dict[str, Any] = {}
-    exec("\n".join(lines), space)
+    space: dict[str, Any] = {"SGD": _Descent}  # loading PyTorch's own takes seconds
+    exec("\n".join(lines).replace("torch.optim.SGD", "SGD"), space)
     w1, w2, x, y, x_val, y_val = (
         torch.tensor(given[name], dtype=torch.int64 if name[0] == "y" else torch.float64)
         for name in ("w1", "w2", "x", "y", "x_val", "y_val")

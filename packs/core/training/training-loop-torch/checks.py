@@ -8,9 +8,7 @@ OUTPUTS = (
     "train_losses",
     "val_losses",
     "state of the model",
-    "types of the losses",
-    "mode at the end",
-    "graphs",
+    "types, mode and graphs",
 )
 TOLERANCE = (1e-8, 1e-7)
 
@@ -73,9 +71,11 @@ CREDIT = [
     credit(20, "the losses in training", output="train_losses"),
     credit(20, "the losses in validation", output="val_losses"),
     credit(20, "the state of the model at the end", output="state of the model"),
-    credit(5, "losses that are Python floats", output="types of the losses"),
-    credit(5, "the mode at the end", output="mode at the end"),
-    credit(5, "no graph in validation", output="graphs"),
+    credit(
+        15,
+        "losses that are Python floats, the mode at the end, and no graph in validation",
+        output="types, mode and graphs",
+    ),
     credit(15, "a smaller last batch", points=("a smaller last batch",)),
     credit(5, "a model that comes in evaluation mode", points=("a model in evaluation mode",)),
     credit(5, "the batches left alone", effects=True),
@@ -136,4 +136,4 @@ def second_opinion(w1, scale, w2, train, val, epochs, lr=0.1, training=True):
     }
     kinds = ", ".join(["float"] * 2 * epochs)
     mode = "training" if training and not epochs else "evaluation"
-    return train_losses, val_losses, state, kinds, mode, ", ".join(recorded)
+    return train_losses, val_losses, state, [kinds, mode, ", ".join(recorded)]

@@ -28,4 +28,4 @@ def drive(answer, w1, scale, w2, train, val, epochs, lr=0.1, training=True):
     kinds = ", ".join(type(loss).__name__ for loss in [*train_losses, *val_losses])
     state = {name: value.detach().clone() for name, value in model.state_dict().items()}
     mode = "training" if model.training else "evaluation"
-    return train_losses, val_losses, state, kinds, mode, ", ".join(recorded)
+    return train_losses, val_losses, state, [kinds, mode, ", ".join(recorded)]
