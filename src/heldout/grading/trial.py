@@ -62,7 +62,12 @@ def wishes_of(checks: Checks, tensors: bool) -> dict[str, Any]:
 
 
 def _for_tensor(value: Any) -> Any:
-    """An array that a tensor can share memory with: writeable, and with no negative stride."""
+    """Arrays, at any depth, that tensors can share memory with: writeable, and with no negative
+    stride."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_for_tensor(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _for_tensor(item) for key, item in value.items()}
     if isinstance(value, np.ndarray) and (
         not value.flags.writeable or any(stride < 0 for stride in value.strides)
     ):

@@ -24,6 +24,8 @@ def with_tensors(function: Callable[..., Any], gradients: Sequence[str]) -> Call
             return [tensor(item) for item in value]
         if isinstance(value, tuple):
             return tuple(tensor(item) for item in value)
+        if isinstance(value, dict):
+            return {key: tensor(item) for key, item in value.items()}
         return torch.from_numpy(value) if isinstance(value, np.ndarray) else value
 
     def array(value: Any) -> Any:
@@ -36,8 +38,8 @@ def with_tensors(function: Callable[..., Any], gradients: Sequence[str]) -> Call
         return value
 
     def call(*positional: Any, **named: Any) -> Any:
-        given = inspect.signature(function).bind(*map(tensor, positional))
-        given.arguments.update({name: tensor(value) for name, value in named.items()})
+        by_name = {name: tensor(value) for name, value in named.items()}
+        given = inspect.signature(function).bind(*map(tensor, positional), **by_name)
         leaves = [given.arguments[name] for name in gradients if name in given.arguments]
         for leaf in leaves:
             leaf.requires_grad_()

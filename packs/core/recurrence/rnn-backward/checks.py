@@ -81,6 +81,7 @@ POINTS = {
     "one step": _case(_LEAST, 2, 1, 3, 4),
     "one sequence": _case(_LEAST, 1, 4, 2, 3),
     "one feature, one unit": _case(_LEAST, 2, 3, 1, 1),
+    "demands in the thousands": _case(_PATHS, 2, 3, 2, 3, grad_h=3000.0 * _wave(2, 3, 3)),
     "nothing asked": _case(_PATHS, 2, 3, 2, 3, grad_h=np.zeros((2, 3, 3))),
     "saturated units": _case(_PATHS, 2, 3, 2, 3, x=30.0 * _wave(2, 3, 2)),
 }

@@ -84,7 +84,7 @@ def second_opinion(param, grad, sq, lr=1e-2, alpha=0.99, eps=1e-8):
         rate, share, tiny = (Decimal(number) for number in (lr, alpha, eps))
         for place in np.ndindex(param.shape):
             p, g, s = (Decimal(float(array[place])) for array in (param, grad, sq))
-            s += (1 - share) * (g * g - s)
+            s = share * s + (1 - share) * g * g
             moved[place] = float(p - rate * g / (s.sqrt() + tiny))
             kept[place] = float(s)
     return moved, kept
