@@ -41,6 +41,9 @@ POINTS = {
         target=np.array([0, 1, 3]),
     ),
     "far apart": point(_ALL, pred=np.array([1e3, -1e3]), target=np.array([-1e3, 5.0])),
+    "near large targets": point(
+        _ALL, pred=np.array([250000.25, 1e6, -1e6]), target=np.array([250000.0, 1e6 + 0.5, -1e6])
+    ),
     "a column and a row": invalid(
         _DOOR, "ValueError", pred=np.array([[1.0], [2.0], [3.0]]), target=np.array([1.0, 2.0, 3.0])
     ),

@@ -1,4 +1,3 @@
-# expect: raised
 import numpy as np
 
 
