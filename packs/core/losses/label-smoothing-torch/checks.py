@@ -52,6 +52,9 @@ POINTS = {
     "nothing ignored": point(_MEAN, logits=_LOGITS, labels=np.array([1, 0, 2, 0])),
     "half of it padding": point(_MEAN, logits=_LOGITS, labels=np.array([1, -100, 2, -100])),
     "all ignored": point(_NONE, logits=_LOGITS, labels=np.full(4, -100)),
+    "all ignored, and all nan": point(
+        _GARBAGE, logits=np.full((2, 3), np.nan), labels=np.array([-100, -100])
+    ),
     "all of class 0, which is ignored": point(
         _NONE, logits=_LOGITS, labels=np.zeros(4, dtype=int), ignore_index=0
     ),
@@ -96,7 +99,7 @@ CREDIT = [
     credit(
         10,
         "batches that are ignored altogether",
-        points=("all ignored", "all of class 0, which is ignored"),
+        points=("all ignored", "all ignored, and all nan", "all of class 0, which is ignored"),
     ),
     credit(
         10,
