@@ -87,6 +87,11 @@ POINTS = {
         logits=np.linspace(-2.0, 2.0, 24).reshape(2, 3, 4)[:, :, ::-1] ** 3,
         labels=np.array([[0, 3, -100], [2, -100, -100]]),
     ),
+    "tensors that are not contiguous": point(
+        "Neither tensor need be contiguous.",
+        logits=np.linspace(-2.0, 2.5, 24).reshape(4, 3, 2).T,
+        labels=np.array([[0, 3], [-100, 1], [2, 0]]).T,
+    ),
     "one position, one class": point(_SHAPE, logits=np.array([[3.0]]), labels=np.array([0])),
     "as many positions as classes": point(
         _SHAPE, logits=_LOGITS[:3], labels=np.array([2, -100, 0]), smoothing=0.2
