@@ -9,11 +9,17 @@ from heldout.authoring import credit, point
 TOLERANCE = (1e-9, 1e-7)
 
 
+def _away_from_zero(rows):
+    """The rows, those that are almost zero moved away."""
+    short = np.linalg.norm(rows, axis=1, keepdims=True) < 0.05
+    return np.where(short, rows + 0.5, rows)
+
+
 def inputs(draw):
     """Two views that are alike to some degree, rows of different lengths."""
     count, width = draw.sizes("n", "d", most=6)
-    one = draw.one_of(1.0, 4.0, 0.3) * draw.numbers(count, width)
-    two = draw.one_of(0.0, 1.0, -0.5) * one + draw.numbers(count, width)
+    one = draw.one_of(1.0, 4.0, 0.3) * _away_from_zero(draw.numbers(count, width))
+    two = _away_from_zero(draw.one_of(0.0, 1.0, -0.5) * one + draw.numbers(count, width))
     return {
         "one": draw.laid_out(one),
         "two": draw.laid_out(two),
@@ -29,7 +35,7 @@ _LENGTHS = np.array([[0.5], [2.0], [3.0], [0.25]])
 _OTHERS = "among all **other** $2n - 1$ rows"
 _UNITS = "The $2n$ rows, divided by\ntheir Euclidean lengths"
 _TAU = r"with $\tau > 0$ the `temperature` (0.5 unless said)"
-_COLD = "Temperatures down to 0.001 do not overflow"
+_COLD = "With temperatures down to 0.001 it stays right and finite"
 _PAIR = "one pair alone has the loss 0"
 
 POINTS = {
@@ -47,6 +53,12 @@ POINTS = {
     "unit rows, cold": point(_TAU, one=_UNIT, two=_TURNED, temperature=0.2),
     "unit rows, hot": point(_TAU, one=_UNIT, two=_TURNED, temperature=4.0),
     "partners that are opposite, very cold": point(_COLD, one=_UNIT, two=-_UNIT, temperature=0.001),
+    "one pair unlike all others, very cold": point(
+        _COLD,
+        one=np.array([[1.0, 0.0], [0.8, 0.6], [-1.0, 0.1]]),
+        two=np.array([[2.0, 0.1], [0.9, 0.5], [0.2, -1.0]]),
+        temperature=0.001,
+    ),
     "the usual temperature": point(_TAU, one=3 * _UNIT, two=_TURNED),
     "as many pairs as numbers": point(_UNITS, one=_UNIT[:2] * 2, two=_TURNED[:2]),
 }
@@ -67,7 +79,6 @@ CREDIT = [
 SURVIVORS = {
     "z = z / np.linalg.norm(z, axis=1, keepdims=True) → "
     "z /= np.linalg.norm(z, axis=1, keepdims=True)": "equivalent: the array is its own",
-    "scores.max(axis=1) → scores.max(axis=0)": "equivalent: the table of scores is symmetric",
 }
 
 EXAMPLE = {

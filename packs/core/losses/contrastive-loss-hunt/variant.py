@@ -19,7 +19,7 @@ def contrastive_loss(one, two, temperature=0.5):
     scores = z.dot(z.T) / temperature
     np.fill_diagonal(scores, -np.inf)
     partner = np.concatenate([np.arange(n, 2 * n), np.arange(n)])
-    top = scores.max(axis=1)
+    top = np.array([max(row) for row in scores])
     total = np.exp(scores - top[:, None]).sum(axis=1)
     own = scores[np.arange(2 * n), partner]
     return np.mean(np.log(total) + top - own)
@@ -190,7 +190,7 @@ def _lost(program: str) -> str | None:
 def mistakes(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     truth = answers(values)["causes"]
     return {
-        "lines": {"top-blamed": ["top = scores.max"], "own-blamed": ["own = scores["]},
+        "lines": {"top-blamed": ["top = np.array"], "own-blamed": ["own = scores["]},
         "causes": {"overflow-blamed": ["overflow"], "gone-blamed": ["positive"]}
         | ({"one-of-two": truth[:1]} if len(truth) > 1 else {}),
     }

@@ -12,12 +12,20 @@ def tolerance(arguments):
     return (1e-3, 1e-3) if arguments["z1"].dtype == np.float32 else (1e-9, 1e-7)
 
 
+def _away_from_zero(rows, least=0.5):
+    """The rows, those that are almost zero moved away."""
+    short = np.linalg.norm(rows, axis=1, keepdims=True) < 0.1 * least
+    return np.where(short, rows + least, rows)
+
+
 def inputs(draw):
     """Two views that are alike to some degree, of rows with different lengths."""
     count, width = draw.sizes("N", "D", most=6)
     kind, length = draw.dtype("float64", "float32"), draw.one_of(1.0, 5.0, 0.2)
-    first = length * draw.numbers(count, width)
-    second = draw.one_of(0.0, 1.0, -0.5) * first + draw.numbers(count, width)
+    first = length * _away_from_zero(draw.numbers(count, width))
+    second = _away_from_zero(
+        draw.one_of(0.0, 1.0, -0.5) * first + draw.numbers(count, width), 0.5 * length
+    )
     return {
         "z1": draw.laid_out(first, kind),
         "z2": draw.laid_out(second, kind),
@@ -27,7 +35,7 @@ def inputs(draw):
 
 _RANDOM = np.random.default_rng(11)
 _ONE, _TWO = _RANDOM.normal(size=(4, 3)).round(2), _RANDOM.normal(size=(4, 3)).round(2)
-_COLD = "Temperatures as small as 0.001\nmust not overflow"
+_COLD = "With temperatures as small\nas 0.001 it must still be right and finite"
 _PAIR = "a single pair has the loss 0"
 _LENGTH = "Each row is divided by its Euclidean length"
 _BOTH = "each row of `z2` its partner among all N rows of `z1`"
@@ -37,6 +45,12 @@ POINTS = {
     "cold, partners alike": point(_COLD, z1=_ONE, z2=2 * _ONE, temperature=0.001),
     "cold, partners opposite": point(_COLD, z1=_ONE, z2=-_ONE, temperature=0.001),
     "cold, nothing alike": point(_COLD, z1=_ONE, z2=_TWO, temperature=0.001),
+    "cold, one row unlike all others": point(
+        _COLD,
+        z1=np.array([[1.0, 0.0], [0.8, 0.6], [-1.0, 0.1]]),
+        z2=np.array([[2.0, 0.1], [0.9, 0.5], [1.0, 0.2]]),
+        temperature=0.001,
+    ),
     "a single pair": point(_PAIR, z1=_ONE[:1], z2=_TWO[:1]),
     "rows of very different lengths": point(
         _LENGTH, z1=_ONE * np.array([[1e-3], [1.0], [50.0], [1e4]]), z2=_TWO, temperature=0.3
@@ -59,7 +73,12 @@ CREDIT = [
     credit(
         20,
         "small temperatures",
-        points=("cold, partners alike", "cold, partners opposite", "cold, nothing alike"),
+        points=(
+            "cold, partners alike",
+            "cold, partners opposite",
+            "cold, nothing alike",
+            "cold, one row unlike all others",
+        ),
     ),
     credit(
         10, "a single pair, or rows that are all equal", points=("a single pair", "all rows equal")

@@ -15,23 +15,30 @@ def tolerance(arguments):
     return (1e-3, 1e-3) if arguments["query"].dtype == np.float32 else (1e-9, 1e-7)
 
 
+def _away_from_zero(rows, least=0.5):
+    """The rows, those that are almost zero moved away."""
+    short = np.linalg.norm(rows, axis=1, keepdims=True) < 0.1 * least
+    return np.where(short, rows + least, rows)
+
+
 def inputs(draw):
     """Queries, keys that are alike to some degree, and a queue of another length."""
     count, width, long = draw.sizes("N", "D", "K", most=5)
     kind, length = draw.dtype("float64", "float32"), draw.one_of(1.0, 4.0, 0.3)
-    query = length * draw.numbers(count, width)
+    query = length * _away_from_zero(draw.numbers(count, width))
     key = draw.one_of(0.0, 1.0, -0.5) * query + draw.numbers(count, width)
+    key = _away_from_zero(key, 0.5 * length)
     return {
         "query": draw.laid_out(query, kind),
         "key": draw.laid_out(key, kind),
-        "queue": draw.numbers(long, width, spread=length, dtype=kind),
+        "queue": draw.laid_out(length * _away_from_zero(draw.numbers(long, width)), kind),
         **draw.options(temperature=(0.5, 0.1, 2.0)),
     }
 
 
 _RANDOM = np.random.default_rng(5)
 _Q, _K, _U = (_RANDOM.normal(size=shape).round(2) for shape in ((3, 4), (3, 4), (5, 4)))
-_COLD = "Temperatures as small as 0.001 must not overflow."
+_COLD = "With temperatures as small as 0.001 all of it stays right and finite."
 _OTHERS = "The keys of other rows are no negatives."
 _LENGTH = "Every row of all three is divided by its Euclidean length"
 _LEAST = "N, K and D are at least 1."
@@ -40,6 +47,13 @@ _ONLY = "**no** gradient flows to `key` or `queue`"
 POINTS = {
     "cold, keys alike": point(_COLD, query=_Q, key=_Q + 0.01, queue=_U, temperature=0.001),
     "cold, keys opposite": point(_COLD, query=_Q, key=-_Q, queue=_U, temperature=0.001),
+    "cold, one query unlike all others": point(
+        _COLD,
+        query=np.array([[1.0, 0.0], [0.8, 0.6], [-1.0, 0.1]]),
+        key=np.array([[2.0, 0.1], [0.9, 0.5], [1.0, 0.2]]),
+        queue=np.array([[1.0, 0.3], [0.5, -0.1]]),
+        temperature=0.001,
+    ),
     "a warm loss": point(_ONLY, query=_Q, key=_K, queue=_U, temperature=1.0),
     "all queries alike": point(
         _OTHERS,
@@ -72,7 +86,11 @@ POINTS = {
 CREDIT = [
     credit(45, "the value", output="value"),
     credit(30, "the gradients", output="gradients"),
-    credit(15, "small temperatures", points=("cold, keys alike", "cold, keys opposite")),
+    credit(
+        15,
+        "small temperatures",
+        points=("cold, keys alike", "cold, keys opposite", "cold, one query unlike all others"),
+    ),
     credit(10, "arguments left alone", effects=True),
 ]
 

@@ -52,6 +52,9 @@ POINTS = {
     "nothing ignored": point(_MEAN, logits=_LOGITS, labels=np.array([1, 0, 2, 0])),
     "half of it padding": point(_MEAN, logits=_LOGITS, labels=np.array([1, -100, 2, -100])),
     "all ignored": point(_NONE, logits=_LOGITS, labels=np.full(4, -100)),
+    "all ignored, and all nan": point(
+        _GARBAGE, logits=np.full((2, 3), np.nan), labels=np.array([-100, -100])
+    ),
     "all of class 0, which is ignored": point(
         _NONE, logits=_LOGITS, labels=np.zeros(4, dtype=int), ignore_index=0
     ),
@@ -84,6 +87,11 @@ POINTS = {
         logits=np.linspace(-2.0, 2.0, 24).reshape(2, 3, 4)[:, :, ::-1] ** 3,
         labels=np.array([[0, 3, -100], [2, -100, -100]]),
     ),
+    "tensors that are not contiguous": point(
+        "Neither tensor need be contiguous.",
+        logits=np.linspace(-2.0, 2.5, 24).reshape(4, 3, 2).T,
+        labels=np.array([[0, 3], [-100, 1], [2, 0]]).T,
+    ),
     "one position, one class": point(_SHAPE, logits=np.array([[3.0]]), labels=np.array([0])),
     "as many positions as classes": point(
         _SHAPE, logits=_LOGITS[:3], labels=np.array([2, -100, 0]), smoothing=0.2
@@ -96,7 +104,7 @@ CREDIT = [
     credit(
         10,
         "batches that are ignored altogether",
-        points=("all ignored", "all of class 0, which is ignored"),
+        points=("all ignored", "all ignored, and all nan", "all of class 0, which is ignored"),
     ),
     credit(
         10,

@@ -17,8 +17,8 @@ def vae_loss(x, mu, log_var, noise, weight, beta=1.0):
     decoded = np.tanh(code.dot(weight))
     error = x - decoded
     fit = 0.5 * np.sum(error**2, axis=1)
-    spread = np.exp(log_var)
-    kl = 0.5 * np.sum(spread + mu**2 - 1 - log_var, axis=1)
+    variance = np.exp(log_var)
+    kl = 0.5 * np.sum(variance + mu**2 - 1 - log_var, axis=1)
     fit, kl = np.mean(fit), np.mean(kl)
     loss = fit + beta * kl
     return loss, fit, kl
@@ -61,34 +61,34 @@ FAULTS = {
     ),
     "spread": (
         (
-            "spread = np.exp(log_var)",
-            "spread = np.exp(0.5 * log_var)",
+            "variance = np.exp(log_var)",
+            "variance = np.exp(0.5 * log_var)",
             "deviation",
             "the divergence has the variance, and this is the standard deviation",
         ),
         (
-            "spread = np.exp(log_var)",
-            "spread = np.exp(2 * log_var)",
+            "variance = np.exp(log_var)",
+            "variance = np.exp(2 * log_var)",
             "deviation",
             "`log_var` is the logarithm of the variance already: nothing is left to be squared",
         ),
     ),
     "kl": (
         (
-            "0.5 * np.sum(spread + mu**2 - 1 - log_var, axis=1)",
-            "0.5 * np.sum(1 + log_var - mu**2 - spread, axis=1)",
+            "0.5 * np.sum(variance + mu**2 - 1 - log_var, axis=1)",
+            "0.5 * np.sum(1 + log_var - mu**2 - variance, axis=1)",
             "sign",
             "the sign is that of the term in the lower bound, which is maximised",
         ),
         (
-            "0.5 * np.sum(spread + mu**2 - 1 - log_var, axis=1)",
-            "0.5 * np.mean(spread + mu**2 - 1 - log_var, axis=1)",
+            "0.5 * np.sum(variance + mu**2 - 1 - log_var, axis=1)",
+            "0.5 * np.mean(variance + mu**2 - 1 - log_var, axis=1)",
             "mean",
             "a mean over the code makes this term smaller by its width",
         ),
         (
-            "0.5 * np.sum(spread + mu**2 - 1 - log_var, axis=1)",
-            "0.5 * np.sum(spread + mu - 1 - log_var, axis=1)",
+            "0.5 * np.sum(variance + mu**2 - 1 - log_var, axis=1)",
+            "0.5 * np.sum(variance + mu - 1 - log_var, axis=1)",
             "square",
             "the mean has to be squared; as it stands, a negative mean is a reward",
         ),

@@ -59,8 +59,18 @@ SLOPE = (
         "uphill",
         "the sign drives weights away from 0",
     ),
-    ("grad_w + 2 * lam * w", "grad_w + 0 * lam * w", "missing", "the penalty has no slope here"),
-    ("grad_w + 2 * lam * w", "grad_w * (1 + 0 * lam)", "missing", "the penalty has no slope here"),
+    (
+        "grad_w = grad_w + 2 * lam * w",
+        "grad_w + 2 * lam * w",
+        "missing",
+        "the sum is computed and thrown away",
+    ),
+    (
+        "grad_w = grad_w + 2 * lam * w",
+        "np.add(grad_w, 2 * lam * w)",
+        "missing",
+        "`np.add` returns a new array, and nobody keeps it",
+    ),
 )
 BIAS = (
     (
