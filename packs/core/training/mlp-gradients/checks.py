@@ -18,7 +18,8 @@ def tolerance(arguments):
 def inputs(draw):
     """One to four layers, all widths different, one of them sometimes 1.
 
-    Centres and spreads are quarters: plain numbers then meet the kink of ReLU exactly or not at all.
+    Centres and spreads are quarters: plain numbers then meet the kink of ReLU exactly or not
+    at all.
     """
     rows, *widths = draw.sizes("N", *"DHIJK"[: draw.one_of(3, 2, 4, 5)], most=7)
     kind = draw.dtype("float64", "float32")
