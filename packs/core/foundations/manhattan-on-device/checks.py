@@ -38,13 +38,28 @@ POINTS = {
     "no entries": point(
         "also without entries (distance 0)", a=np.zeros((0, 2)), b=np.zeros((0, 2))
     ),
+    "whole numbers that float32 rounds": point(
+        "Float64 is precise enough to compute in",
+        a=np.array([2**24 + 1, 5]),
+        b=np.array([2**24, 5]),
+    ),
+    "float64 that float32 rounds": point(
+        "Float64 is precise enough to compute in",
+        a=np.array([1e6 + 0.015625, 3.0]),
+        b=np.array([1e6, 3.0]),
+    ),
     "differences that cancel": point(
         "$\\sum_i |a_i - b_i|$", a=np.array([[1, 9], [4, 4]]), b=np.array([[9, 1], [1, 7]])
     ),
 }
 
 CREDIT = [
-    credit(70, "the right distance"),
+    credit(60, "the right distance, as a Python number"),
+    credit(
+        10,
+        "numbers that float32 would round",
+        points=("whole numbers that float32 rounds", "float64 that float32 rounds"),
+    ),
     credit(20, "bytes that do not wrap round", points=("bytes", "bytes and floats")),
     credit(10, "`a` and `b` left alone", effects=True),
 ]
@@ -52,7 +67,7 @@ CREDIT = [
 EXAMPLE = {"a": np.array([1, 4, 10, 2]), "b": np.array([6, 4, 1, 6]), "device": "cuda"}
 
 
-def second_opinion(a, b, device="cuda"):
+def second_opinion(a, b, device=None):
     """Exact, in fractions."""
     pairs = zip(a.ravel().tolist(), b.ravel().tolist(), strict=True)
     return float(sum(abs(Fraction(one) - Fraction(other)) for one, other in pairs))

@@ -15,15 +15,18 @@ def tolerance(arguments):
 
 
 def inputs(draw):
-    """All sizes different, one of them sometimes 1; in training mostly, with a penalty at times."""
+    """All sizes different, one of them sometimes 1; in training mostly, with a penalty at times.
+
+    Centres are quarters: plain numbers then meet the kink of ReLU exactly or not at all.
+    """
     rows, hidden, features, classes = draw.sizes("N", "K", "D", "C", most=6)
     kind = draw.dtype("float64", "float32")
     training = not draw.chance(0.3)
     given = {
-        "x": draw.numbers(rows, features, centre=0.3, dtype=kind),
+        "x": draw.numbers(rows, features, centre=0.25, dtype=kind),
         "y": draw.whole(0, classes - 1, rows),
         "w1": draw.numbers(features, hidden, dtype=kind),
-        "b1": draw.numbers(hidden, centre=draw.one_of(0.3, 0.0), dtype=kind),
+        "b1": draw.numbers(hidden, centre=draw.one_of(0.25, 0.0), dtype=kind),
         "w2": draw.numbers(hidden, classes, dtype=kind),
         "b2": draw.numbers(classes, dtype=kind),
         "noise": draw.between(0.0, 1.0, rows, hidden) if training else None,

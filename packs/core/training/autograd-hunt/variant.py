@@ -107,6 +107,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         alone = [_run(_only(number, line), text, data) for number, line, _ in faults]
         if all(_apart(one, right) for one in [found, *alone]):
             break
+    asked = rng.choice(faults)
     return {
         "program": "\n".join(program) + "\n",
         "faults": faults,
@@ -117,7 +118,8 @@ def draw(rng: Draw) -> dict[str, Any]:
             [name, f"{value:g}", f"{a:.4f}", f"{b:.4f}"]
             for name, value, a, b in zip("abc", data, found, right, strict=True)
         ],
-        "asked": rng.choice(faults),
+        "asked": asked,
+        "which": ("first", "second")[faults.index(asked)],  # its number would answer the first part
     }
 
 

@@ -30,9 +30,9 @@ def _square(size, **other):
         "x": numbers[0],
         "labels": np.arange(size)[::-1] // 2,
         "w1": numbers[1],
-        "b1": np.linspace(-0.3, 0.4, size),
+        "b1": np.linspace(-0.3, 0.4, size).round(2),
         "w2": numbers[2],
-        "b2": np.linspace(0.5, -0.5, size),
+        "b2": np.linspace(0.5, -0.5, size).round(2),
     }
     return {**given, **other}
 

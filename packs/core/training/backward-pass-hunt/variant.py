@@ -85,7 +85,7 @@ def draw(rng: Draw) -> dict[str, Any]:
         "batch": batch,
         "table": [[name, f"{error:.3g}"] for name, error in table],
         "asked": list(asked),
-        "asked_line": asked[1].strip(),
+        "which": ("first", "second", "third")[chosen.index(asked)],  # itself it would answer part 1
     }
 
 

@@ -16,18 +16,22 @@ def tolerance(arguments):
 
 
 def inputs(draw):
-    """One to four layers, all widths different, one of them sometimes 1."""
+    """One to four layers, all widths different, one of them sometimes 1.
+
+    Centres and spreads are quarters: plain numbers then meet the kink of ReLU exactly or not
+    at all.
+    """
     rows, *widths = draw.sizes("N", *"DHIJK"[: draw.one_of(3, 2, 4, 5)], most=7)
     kind = draw.dtype("float64", "float32")
     params = [
         (
-            draw.numbers(out, into, spread=0.8, dtype=kind),
-            draw.numbers(out, centre=draw.one_of(0.3, 0.0), spread=0.5, dtype=kind),
+            draw.numbers(out, into, spread=0.75, dtype=kind),
+            draw.numbers(out, centre=draw.one_of(0.25, 0.0), spread=0.5, dtype=kind),
         )
         for into, out in pairwise(widths)
     ]
     return {
-        "x": draw.numbers(rows, widths[0], centre=0.3, dtype=kind),
+        "x": draw.numbers(rows, widths[0], centre=0.25, dtype=kind),
         "y": draw.whole(0, widths[-1] - 1, rows),
         "params": params,
     }
