@@ -42,6 +42,7 @@ _EMPTY = "N and M differ in general; either may be 0."
 _NEGATIVE = "coordinates may be negative"
 _PLANE = "Corners are points on a continuous plane"
 _FIT = "an area may not fit into an int32"
+_TINY = "boxes with sides of $10^{-8}$ count like any others"
 _PAIRS = "The entry (i, j) of the result"
 
 POINTS = {
@@ -65,6 +66,9 @@ POINTS = {
     ),
     "sides of a thousandth": point(
         _PLANE, a=_boxes([0.5, 0.5, 0.501, 0.502]), b=_boxes([0.5, 0.501, 0.501, 0.503])
+    ),
+    "sides of a hundred-millionth": point(
+        _TINY, a=_boxes([0, 0, 1e-8, 2e-8]), b=_boxes([0, 1e-8, 1e-8, 3e-8], [0, 0, 2e-8, 2e-8])
     ),
     "negative coordinates": point(
         _NEGATIVE, a=_boxes([-4, -3, -1, 2]), b=_boxes([-2, -5, 3, 0], [-6, -6, 6, 6])
@@ -90,7 +94,12 @@ CREDIT = [
     credit(
         20,
         "boxes without area, and very small ones",
-        points=("two equal points", "lines and points among boxes", "sides of a thousandth"),
+        points=(
+            "two equal points",
+            "lines and points among boxes",
+            "sides of a thousandth",
+            "sides of a hundred-millionth",
+        ),
     ),
     credit(10, "a new array, and arguments left alone", effects=True),
 ]

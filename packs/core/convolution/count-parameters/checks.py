@@ -1,6 +1,7 @@
 """What counting parameters is tried with."""
 
 import math
+from fractions import Fraction
 
 from heldout.authoring import credit, invalid, point
 
@@ -141,6 +142,13 @@ POINTS = {
     "a very large table": _net(
         "exact however large", {"type": "embedding", "words": 10**12 + 1, "size": 10**9 + 1}
     ),
+    "a very large convolution in groups": _net(
+        "exact however large",
+        {"type": "conv2d", "in": 3 * (10**9 + 7), "out": 3 * (10**9 + 9), "kernel": 3, "groups": 3},
+    ),
+    "a very large layer normalisation": _net(
+        "exact however large", {"type": "layer_norm", "shape": (10**8 + 7, 10**8 + 9, 10**8 + 1)}
+    ),
     "an unknown type": invalid(
         _TABLE, "ValueError", layers=[{"type": "attention", "in": 4, "out": 4}]
     ),
@@ -213,10 +221,10 @@ def _tensors(layer):
             kernel = ()
         elif isinstance(kernel, int):
             kernel = (kernel, kernel)
-        width = [c for c in range(1, layer["in"] + 1) if c * groups == layer["in"]]
-        if not width or not any(c * groups == layer["out"] for c in range(layer["out"] + 1)):
+        shares = [Fraction(layer[side], groups) for side in ("in", "out")]
+        if any(share.denominator > 1 for share in shares):
             raise ValueError("groups")
-        yield (layer["out"], *width, *kernel)
+        yield (layer["out"], shares[0].numerator, *kernel)
         if layer.get("bias", True):
             yield (layer["out"],)
     elif kind in ("lstm", "gru"):

@@ -82,6 +82,13 @@ POINTS = {
         height=10,
         width=10,
     ),
+    "sixteen bits, beyond 255": point(
+        _TYPE,
+        grad_out=np.array([[[[1.0, 2.0, 4.0]]]]),
+        indices=np.array([[[[300, 44, 300]]]], dtype=np.int16),
+        height=16,
+        width=20,
+    ),
     "one pixel": point(
         "H' and W' may be larger than H and W",
         grad_out=np.array([[[[1.0, 2.5], [3.0, -0.5]]]], dtype=np.float32),
@@ -108,7 +115,11 @@ CREDIT = [
     credit(
         20,
         "indices of few bits",
-        points=("eight bits, beyond 255 entries in all", "eight bits with a sign"),
+        points=(
+            "eight bits, beyond 255 entries in all",
+            "eight bits with a sign",
+            "sixteen bits, beyond 255",
+        ),
     ),
     credit(10, "a new array, and arguments left alone", effects=True),
 ]

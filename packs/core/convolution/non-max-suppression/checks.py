@@ -91,6 +91,12 @@ POINTS = {
     "sides of a thousandth": _case(
         _PLANE, [[0, 0, 0.001, 0.001], [0, 0.0005, 0.001, 0.0015]], [0.5, 0.75], 0.4
     ),
+    "sides of a hundred-millionth": _case(
+        "Sides may be as short as $10^{-8}$",
+        [[0, 0, 1e-8, 1e-8], [0, 0, 1e-8, 0.75e-8], [0, 2e-8, 1e-8, 3e-8]],
+        [0.5, 0.75, 0.25],
+        0.5,
+    ),
     "one inside the other": _case(
         "Overlap is intersection over union.", [[0, 0, 9, 9], [1, 1, 2, 2]], [0.9, 0.8], 0.5
     ),
