@@ -1,9 +1,11 @@
 import numpy as np
 
 
-def drive(answer, n, k, shuffle, entropy):
-    """The folds; with shuffle, those of two calls with the same generator."""
+def drive(answer, n, k, shuffle, entropy, calls):
+    """The folds of each call; with shuffle, the last is the first once more, with an equal generator."""
     if not shuffle:
-        return [list(pair) for pair in answer(n, k)]
+        return [[list(pair) for pair in answer(n, k)]]
     rng = np.random.default_rng(entropy)
-    return [list(pair) for _ in range(2) for pair in answer(n, k, shuffle=True, rng=rng)]
+    found = [answer(n, k, shuffle=True, rng=rng) for _ in range(calls)]
+    found.append(answer(n, k, shuffle=True, rng=np.random.default_rng(entropy)))
+    return [[list(pair) for pair in folds] for folds in found]
