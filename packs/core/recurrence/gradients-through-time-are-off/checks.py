@@ -54,11 +54,11 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(20, "the loss", output="loss"),
+    credit(10, "the loss", output="loss"),
     credit(20, "the gradient of `h0`", output="grad_h"),
     credit(20, "the gradient of `w_x`", output="grad_w_x"),
     credit(20, "the gradient of `w_h`", output="grad_w_h"),
-    credit(10, "the gradient of `b`", output="grad_b"),
+    credit(20, "the gradient of `b`", output="grad_b"),
     credit(10, "new arrays, and arguments left alone", effects=True),
 ]
 

@@ -52,6 +52,7 @@ POINTS = {
     "one epoch": _case(_RAMP, 1, 2),
     "one batch": _case(_ONE, 4, 1, _BATCHES[:1]),
     "a single step": _case(_ONE, 1, 0, _BATCHES[:1]),
+    "a single step of small gradients": _case(_FACTOR, 1, 0, _BATCHES[1:2]),
     "only large gradients": _case(_FACTOR, 2, 1, _BATCHES[::2], max_norm=0.5),
     "only small gradients": _case(_FACTOR, 2, 1, _BATCHES[1:2]),
     "gradients of zero": _case(_NORM, 1, 1, (((0.0, 0.0), (0.0,)), ((0.0, 1.0), (0.0,)))),
@@ -64,7 +65,11 @@ CREDIT = [
     credit(
         25,
         "steps of a single rate: clipping by itself",
-        points=("a single step", "one array large, one small"),
+        points=(
+            "a single step",
+            "a single step of small gradients",
+            "one array large, one small",
+        ),
     ),
     credit(10, "the parameters at the end", output="params"),
     credit(10, "new arrays, and arguments left alone", effects=True),
