@@ -52,10 +52,22 @@ POINTS = {
 CREDIT = [
     credit(30, "the value", output="value"),
     credit(30, "the gradient", output="gradient"),
-    credit(20, "both, far from zero", points=("far out", "far out by tanh", "far out in float32")),
+    credit(
+        20,
+        "both, far from zero, and the type",
+        points=("far out", "far out by tanh", "far out in float32"),
+    ),
     credit(10, "`ValueError` for another word", points=("another word", "no word")),
     credit(10, "a new tensor, and `x` left alone", effects=True),
 ]
+
+
+def properties(arguments, output):
+    """The type of the result, which a comparison of values alone would let pass."""
+    wanted, found = arguments["x"].dtype, np.asarray(output[0]).dtype
+    if found != wanted:
+        yield f"The result has the type {found}, and `x` has {wanted}."
+
 
 FORBIDDEN = {"aten::gelu": "PyTorch's own GELU"}
 

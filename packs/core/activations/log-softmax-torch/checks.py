@@ -56,19 +56,28 @@ CREDIT = [
     credit(30, "the gradient", output="gradient"),
     credit(
         20,
-        "both, for entries in the thousands",
+        "both, for entries in the thousands, and the type",
         points=(
             "around a thousand",
             "around minus a thousand",
             "slices thousands apart",
             "columns thousands apart",
             "thousands apart within a slice",
+            "around a hundred in float32",
         ),
     ),
     credit(10, "a new tensor, and `x` left alone", effects=True),
 ]
 
 LAWS = [laws.shift_free("x", output=0)]
+
+
+def properties(arguments, output):
+    """The type of the result, which a comparison of values alone would let pass."""
+    wanted, found = arguments["x"].dtype, np.asarray(output[0]).dtype
+    if found != wanted:
+        yield f"The result has the type {found}, and `x` has {wanted}."
+
 
 FORBIDDEN = {
     "aten::_log_softmax": "PyTorch's own log-softmax",

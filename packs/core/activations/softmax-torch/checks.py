@@ -45,6 +45,10 @@ POINTS = {
     "thousands apart within a slice": point(
         "Both must be right for every finite entry", x=np.array([[3000.0, -3000.0, 2999.0]]), dim=1
     ),
+    "far below every mark": point(
+        "Both must be right for every finite entry",
+        x=np.array([[-2e9, -2e9 - 1.0, _INF], [-2e4, -2e4 + 1.0, -2e4]]),
+    ),
     "around a hundred in float32": point(
         "`x` is a float64 or float32 tensor", x=np.array([100.0, 101.0, 99.0], dtype=np.float32)
     ),
@@ -81,17 +85,27 @@ CREDIT = [
     ),
     credit(
         10,
-        "entries in the thousands",
+        "entries in the thousands, and the type",
         points=(
             "around a thousand",
             "around minus a thousand",
             "slices thousands apart",
             "columns thousands apart",
             "thousands apart within a slice",
+            "far below every mark",
+            "around a hundred in float32",
         ),
     ),
     credit(10, "a new tensor, and `x` left alone", effects=True),
 ]
+
+
+def properties(arguments, output):
+    """The type of the result, which a comparison of values alone would let pass."""
+    wanted, found = arguments["x"].dtype, np.asarray(output[0]).dtype
+    if found != wanted:
+        yield f"The result has the type {found}, and `x` has {wanted}."
+
 
 FORBIDDEN = {
     "aten::_softmax": "PyTorch's own softmax",

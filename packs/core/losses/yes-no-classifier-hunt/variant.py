@@ -100,15 +100,16 @@ def draw(rng: Draw) -> dict[str, Any]:
     program = PROGRAM
     for before, after, *_ in faults:
         program = program.replace(before, after)
-    while True:
+    while True:  # what NumPy can tell comes first: a run of PyTorch takes a while
         data = _data(rng)
-        losses, accuracy, probs = _run(program, data)
-        sound = _run(PROGRAM, data)
-        other = [value for cause, value in _firsts(data) if cause != faults[0][2]]
-        apart = min(abs(losses[0] - value) for value in other)
-        told = len(faults) == 1 or _told(data, faults[1], sound)
-        if sound[0][-1] < 0.35 and sound[1] == 1.0 and apart > 0.01 and told:
+        sound, right, said = _sound(data)
+        firsts = _firsts(data)
+        first = dict(firsts)[faults[0][2]]
+        apart = min(abs(first - value) for cause, value in firsts if cause != faults[0][2])
+        told = len(faults) == 1 or said[AFTER.index(faults[1])] != 1
+        if sound[-1] < 0.35 and right and apart > 0.01 and told:
             break
+    losses, accuracy, probs = _run(program, data)
     return {
         "program": program,
         "faults": [list(fault) for fault in faults],
@@ -117,17 +118,28 @@ def draw(rng: Draw) -> dict[str, Any]:
         "yes": sum(data["y"]),
         "table": [f"{losses[step]:.3f}" for step in SHOWN],
         "steps": list(SHOWN),
-        "sound_first": f"{sound[0][0]:.3f}",
-        "sound_last": f"{sound[0][-1]:.3f}",
+        "sound_first": f"{sound[0]:.3f}",
+        "sound_last": f"{sound[-1]:.3f}",
         "accuracy": f"{accuracy:.2f}",
         "shown": ", ".join(f"{value:.2f}" for value in probs[:4]),
         "data": data,
     }
 
 
-def _told(data: dict[str, Any], fault: tuple[str, str, str, str], sound: Any) -> bool:
-    """Whether the fault of the accuracy alone is to be seen on these data."""
-    return abs(_run(PROGRAM.replace(fault[0], fault[1]), data)[1] - sound[1]) > 1e-6
+def _sound(data: dict[str, Any]) -> tuple[list[float], bool, list[float]]:
+    """The losses of the sound program, its gradient by the formula; whether all rows are right at
+    the end; and what the accuracy would be by each fault of AFTER."""
+    x, y = np.array(data["x"]), np.array(data["y"])
+    weight, bias, losses = np.array(data["start"])[:, 0], 0.0, []
+    for _ in range(10):
+        logits = x @ weight + bias
+        losses.append(float(np.mean(np.logaddexp(0, logits) - y * logits)))
+        slope = (1 / (1 + np.exp(-logits)) - y) / len(y)
+        weight, bias = weight - 0.5 * slope @ x, bias - 0.5 * slope.sum()
+    logits = x @ weight + bias
+    yes = logits > 0
+    faulty = ((logits > 0.5) == y, yes == (y[:, None] == 1), yes & (y == 1))
+    return losses, bool(np.all(yes == y)), [float(np.mean(hits)) for hits in faulty]
 
 
 def _data(rng: Draw) -> dict[str, Any]:
