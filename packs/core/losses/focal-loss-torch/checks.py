@@ -83,6 +83,12 @@ POINTS = {
     "a row against a table": invalid(
         _SHAPE, "ValueError", logits=_X.reshape(2, 2), targets=np.array([1, 0])
     ),
+    "a column against a table": invalid(
+        _SHAPE, "ValueError", logits=_X[:2, None], targets=np.array([[1, 0, 1], [0, 0, 1]])
+    ),
+    "as many entries, another shape": invalid(
+        _SHAPE, "ValueError", logits=_X[None, :], targets=np.array([1, 0, 0, 1])
+    ),
     "one entry": point(
         "any shape with at least one entry", logits=np.array([[0.7]]), targets=np.array([[0]])
     ),
@@ -109,7 +115,12 @@ CREDIT = [
     credit(
         10,
         "`ValueError` for shapes that differ",
-        points=("a column against a row", "a row against a table"),
+        points=(
+            "a column against a row",
+            "a row against a table",
+            "a column against a table",
+            "as many entries, another shape",
+        ),
     ),
     credit(10, "arguments left alone", effects=True),
 ]

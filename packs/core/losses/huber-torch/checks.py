@@ -63,6 +63,9 @@ POINTS = {
     "a table against a number": invalid(
         _SHAPE, "ValueError", pred=np.array([[1.0, 2.0]]), target=np.array(1.0)
     ),
+    "a column against a table": invalid(
+        _SHAPE, "ValueError", pred=np.array([[1.0], [2.0]]), target=np.array([[1.0, 2.0, 4.0]] * 2)
+    ),
     "as many entries, another shape": invalid(
         _SHAPE, "ValueError", pred=np.array([[1.0, 2.0, 3.0]]), target=np.array([1.0, 2.0, 3.0])
     ),
@@ -82,6 +85,7 @@ CREDIT = [
         points=(
             "a column against a row",
             "a table against a number",
+            "a column against a table",
             "as many entries, another shape",
         ),
     ),
