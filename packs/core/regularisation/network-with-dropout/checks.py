@@ -55,7 +55,7 @@ _LESS = "where its number is **less than** `p`"
 _DROPPED = "`p` is the probability that a hidden unit is **dropped**, with 0 ≤ p < 1."
 _TEST = "With `training=False` there is no dropout, and `noise` is `None`."
 _KINK = "ReLU has slope 0 at exactly 0."
-_HUGE = "Scores in the thousands, of both signs, must not overflow."
+_HUGE = "Scores in the thousands, of both signs, must not overflow"
 _PENALTY = "The penalty does not depend on dropout."
 _SQUARE = {
     "w1": np.array([[1.0, 2.0], [-0.5, 1.0]]),
@@ -103,7 +103,7 @@ POINTS = {
 CREDIT = [
     credit(20, "the loss", output="loss"),
     credit(20, "`grad_w2`", output="grad_w2"),
-    credit(30, "`grad_w1` and all other gradients"),
+    credit(30, "`grad_w1`, and all results together"),
     credit(10, "at test", points=("a test", "a test with a penalty")),
     credit(
         10,
