@@ -62,6 +62,11 @@ POINTS = {
     "sides of a thousandth": point(
         _PLANE, a=_boxes([0.5, 0.5, 0.501, 0.502]), b=_boxes([0.5005, 0.501, 0.5015, 0.503])
     ),
+    "sides of a hundred-thousandth": point(
+        "In float64, sides may be as short as $10^{-5}$",
+        a=_boxes([0, 0, 1e-5, 2e-5]),
+        b=_boxes([0.5e-5, 1e-5, 1.5e-5, 3e-5]),
+    ),
     "as many boxes in both": point(
         _ENTRY, a=_boxes([0, 0, 2, 2], [1, 1, 4, 3]), b=_boxes([0.5, 0.5, 3, 5], [-1, -1, 1.5, 9])
     ),

@@ -86,6 +86,9 @@ POINTS = {
         kernel=2,
         stride=2,
     ),
+    "a plane of more than 256 entries": point(
+        _PLACE, x=np.arange(288.0).reshape(1, 1, 16, 18) * 7.0 % 289.0, kernel=16, stride=2
+    ),
     "a tall plane": point(
         _PLACE, x=(np.arange(14.0).reshape(1, 1, 7, 2) * 5.0) % 11.0, kernel=2, stride=2
     ),
