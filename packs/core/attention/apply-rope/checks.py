@@ -48,6 +48,11 @@ POINTS = {
     "positions of each head": point(
         _OWN, x=np.stack([_X, _X, _X]), positions=np.array([[0, 1, 2], [3, 3, 3], [9, 8, 7]])
     ),
+    "positions of each head of each sample": point(
+        _OWN,
+        x=np.arange(48.0).reshape(2, 3, 2, 4) % 7 - 3,
+        positions=np.array([[[0, 1], [5, 6], [2, 9]], [[3, 4], [8, 7], [1, 0]]]),
+    ),
     "a million": point(_FAR, x=_X, positions=np.array([1_000_000, 999_999, 123_456])),
     "a million in float32": point(
         _FAR, x=_X.astype(np.float32), positions=np.array([1_000_000, 999_999, 123_456])

@@ -82,15 +82,15 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(40, "padded batches of all kinds"),
-    credit(8, "the right scale", points=("scale",)),
-    credit(8, "weights that sum to 1", points=("sums",)),
-    credit(8, "no look ahead", points=("ahead",)),
-    credit(8, "padding that nobody sees", points=("padding",)),
-    credit(8, "hidden keys that count for nothing", points=("hidden keys",)),
-    credit(8, "heads kept apart", points=("heads",)),
-    credit(4, "scores in the thousands", points=("thousands",)),
-    credit(8, "a new array, and arguments left alone", effects=True),
+    credit(50, "padded batches of all kinds"),
+    credit(7, "the right scale", points=("scale",)),
+    credit(7, "weights that sum to 1", points=("sums",)),
+    credit(7, "no look ahead", points=("ahead",)),
+    credit(7, "padding that nobody sees", points=("padding",)),
+    credit(7, "hidden keys that count for nothing", points=("hidden keys",)),
+    credit(7, "heads kept apart", points=("heads",)),
+    credit(3, "scores in the thousands", points=("thousands",)),
+    credit(5, "a new array, and arguments left alone", effects=True),
 ]
 
 EXAMPLE = {

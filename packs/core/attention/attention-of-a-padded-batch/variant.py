@@ -45,7 +45,7 @@ FAULTS = (
     ("np.where(hidden, -np.inf, scores)", "np.where(hidden, 0.0, scores)", "fill"),
     ("np.where(hidden, -np.inf, scores)", "scores * ~hidden", "fill"),
     ("append(y.swapaxes(1, 2))", "append(y.reshape(batch, heads, steps, each))", "heads"),
-    ("y = (weights @ v).swapaxes(1, 2)", "y = weights @ v", "heads"),
+    ("(weights @ v).swapaxes(1, 2)", "(weights @ v).reshape(batch, steps, heads, each)", "heads"),
 )
 
 

@@ -30,7 +30,9 @@ def inputs(draw):
     }
     if draw.chance(0.6):
         shape = draw.one_of((steps, keys), (*axes, steps, keys), (1, keys), (*axes, 1, keys))
-        given["mask"] = draw.laid_out(draw.between(0.0, 1.0, *shape) < draw.one_of(0.6, 0.3))
+        mask = draw.between(0.0, 1.0, *shape) < draw.one_of(0.6, 0.3)
+        mask[(0,) * mask.ndim] = True  # else nothing would depend on the arguments
+        given["mask"] = draw.laid_out(mask)
     return given
 
 
@@ -49,7 +51,9 @@ POINTS = {
     "all sizes equal, no mask": point(_LEAST, q=_Q, k=_K, v=_Q - 2 * _K),
     "a query that may look nowhere": point(_NONE, q=_Q, k=_K, v=_V, mask=_GAP),
     "the same in float32": point(_NONE, **_SMALL, mask=_GAP),
-    "nobody may look": point(_NONE, q=_Q, k=_K, v=_V, mask=np.zeros((1, 3), bool)),
+    "only one query may look": point(
+        _NONE, q=_Q, k=_K, v=_V, mask=np.array([[False] * 3, [False, True, True], [False] * 3])
+    ),
     "a sample of padding": point(
         _NONE,
         q=np.stack([_Q, _K]),
@@ -84,7 +88,7 @@ CREDIT = [
         points=(
             "a query that may look nowhere",
             "the same in float32",
-            "nobody may look",
+            "only one query may look",
             "a sample of padding",
         ),
     ),

@@ -69,14 +69,14 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(40, "texts cut in any way"),
-    credit(9, "words at their places", points=("places",)),
-    credit(9, "each word looking where it may", points=("who sees whom",)),
-    credit(9, "keys and values that belong together", points=("order",)),
-    credit(9, "hidden keys that count for nothing", points=("hidden keys",)),
-    credit(9, "the right scale", points=("scale",)),
-    credit(5, "scores in the thousands", points=("thousands",)),
-    credit(10, "a new array, and arguments left alone", effects=True),
+    credit(50, "texts cut in any way"),
+    credit(8, "words at their places", points=("places",)),
+    credit(8, "each word looking where it may", points=("who sees whom",)),
+    credit(8, "keys and values that belong together", points=("order",)),
+    credit(8, "hidden keys that count for nothing", points=("hidden keys",)),
+    credit(8, "the right scale", points=("scale",)),
+    credit(4, "scores in the thousands", points=("thousands",)),
+    credit(6, "a new array, and arguments left alone", effects=True),
 ]
 
 EXAMPLE = {**_PLAIN, "table": np.eye(2), "pieces": [np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])]}

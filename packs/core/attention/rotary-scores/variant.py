@@ -16,8 +16,7 @@ def scores(q, k, start, base=10000.0):
     steps, width = q.shape
     places_q = start + np.arange(steps)
     places_k = np.arange(len(k))
-    pairs = np.arange(width // 2)
-    rates = base ** (-2 * pairs / width)
+    rates = base ** (-2 * np.arange(width // 2) / width)
     turned = []
     for x, places in ((q, places_q), (k, places_k)):
         angle = places[:, None] * rates
@@ -34,9 +33,21 @@ SOUND = PROGRAM.splitlines()
 FAULTS = (
     ("places_q = start + np.arange(steps)", "places_q = np.arange(steps)", "places"),
     ("places_q = start + np.arange(steps)", "places_q = np.arange(steps) - start", "places"),
-    ("base ** (-2 * pairs / width)", "base ** (-pairs / width)", "rates"),
-    ("base ** (-2 * pairs / width)", "base ** (2 * pairs / width)", "rates"),
-    ("base ** (-2 * pairs / width)", "base ** (-2 * pairs)", "rates"),
+    (
+        "base ** (-2 * np.arange(width // 2) / width)",
+        "base ** (-np.arange(width // 2) / width)",
+        "rates",
+    ),
+    (
+        "base ** (-2 * np.arange(width // 2) / width)",
+        "base ** (2 * np.arange(width // 2) / width)",
+        "rates",
+    ),
+    (
+        "base ** (-2 * np.arange(width // 2) / width)",
+        "base ** (-2 * np.arange(width // 2))",
+        "rates",
+    ),
     ("a * cos - b * sin", "a * cos + b * sin", "turn"),
     ("a * sin + b * cos", "b * cos - a * sin", "turn"),
     ("a * sin + b * cos", "a * sin - b * cos", "turn"),

@@ -30,7 +30,7 @@ def inputs(draw):
 
 _FORMULA = "L and S may differ, and so may D and F."
 _ZEROS = "**A query that may look at no key gives zeros.**"
-_HUGE = "Scores may be thousands, of both signs, also within one row and\namong the hidden ones."
+_HUGE = "Scores may be tens of thousands, of both signs, also within one row"
 _LEAST = "All sizes are at least 1."
 _TRUE = "**`True` means that this query may look at this key.**"
 _SHARE = "A hidden key has the weight 0, whatever\nits score, and the other weights sum to 1."
@@ -58,6 +58,13 @@ POINTS = {
     "scores in the thousands": point(_HUGE, q=2000 * _Q, k=_K, v=_V),
     "scores of minus thousands": point(
         _HUGE, q=np.array([[-3000.0], [1.0]]), k=np.array([[1.0], [1.001], [1.002]]), v=_V
+    ),
+    "visible scores below minus ten thousand": point(
+        _HUGE,
+        q=np.array([[-12000.0], [1.0]]),
+        k=np.array([[1.0], [1.0001], [1.0002]]),
+        v=_V,
+        mask=np.array([[True, True, False]]),
     ),
     "a hidden score of thousands": point(
         _HUGE,
@@ -87,6 +94,7 @@ CREDIT = [
         points=(
             "scores in the thousands",
             "scores of minus thousands",
+            "visible scores below minus ten thousand",
             "a hidden score of thousands",
         ),
     ),

@@ -7,8 +7,7 @@ def scores(q, k, start, base=10000.0):
     steps, width = q.shape
     places_q = np.arange(steps)
     places_k = np.arange(len(k))
-    pairs = np.arange(width // 2)
-    rates = base ** (-2 * pairs / width)
+    rates = base ** (-2 * np.arange(width // 2) / width)
     turned = []
     for x, places in ((q, places_q), (k, places_k)):
         angle = places[:, None] * rates
