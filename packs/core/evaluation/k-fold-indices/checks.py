@@ -77,7 +77,7 @@ def properties(arguments, output):
         tested = [test for _, test in folds]
         if [len(test) for test in tested] != sizes:
             yield f"The test parts must hold {sizes} examples."
-        if sorted(sum(tested, [])) != list(range(n)):
+        if sorted(index for test in tested for index in test) != list(range(n)):
             yield "Every index must be in exactly one test part."
         if any(sorted(train + test) != list(range(n)) for train, test in folds):
             yield "In each pair, every index must be either in `train` or in `test`."

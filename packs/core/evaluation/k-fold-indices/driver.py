@@ -2,7 +2,7 @@ import numpy as np
 
 
 def drive(answer, n, k, shuffle, entropy, calls):
-    """The folds of each call; with shuffle, the last is the first once more, with an equal generator."""
+    """The folds of each call; with shuffle, at last those of an equal, fresh generator."""
     if not shuffle:
         return [[list(pair) for pair in answer(n, k)]]
     rng = np.random.default_rng(entropy)

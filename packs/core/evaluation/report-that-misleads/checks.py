@@ -47,8 +47,17 @@ POINTS = {
         [[0.9, 0.1, 0.0], [0.4, 0.35, 0.25], [0.3, 0.3, 0.4], [0.2, 0.8, 0.0], [0.1, 0.2, 0.7]],
         [0, 0, 2, 0, 2],
     ),
+    "a sure row beside an unsure one": _case(_ANSWERED, [[0.9, 0.1, 0.0], [0.3, 0.3, 0.4]], [1, 2]),
+    "one example, not answered": _case(_WRONG, [[0.4, 0.3, 0.3]], [0]),
+    "wrong ones and one not answered": _case(
+        _WRONG, [[0.1, 0.8, 0.1], [0.3, 0.4, 0.3], [0.2, 0.7, 0.1]], [1, 2, 2]
+    ),
+    "all right, one class nowhere": _case(_ALL, [[0.9, 0.1, 0.0], [0.2, 0.7, 0.1]], [0, 1]),
+    "two classes, precision": _case(_ALL, [[0.9, 0.1], [0.2, 0.8]], [0, 1]),
+    "two classes, recall": _case(_ALL, [[0.9, 0.1], [0.8, 0.2], [0.7, 0.3]], [0, 1, 1]),
     "none answered": _case(_WRONG, [[0.4, 0.3, 0.3], [0.3, 0.3, 0.4]], [0, 2]),
-    "almost at the threshold": _case(_ANSWERED, [[0.46, 0.44, 0.1], [0.1, 0.41, 0.49]], [0, 2]),
+    "almost at the threshold": _case(_ANSWERED, [[0.46, 0.44, 0.1]], [1]),
+    "two almost at the threshold": _case(_ANSWERED, [[0.46, 0.44, 0.1], [0.1, 0.41, 0.49]], [0, 2]),
     "almost at another threshold": _case(
         _ANSWERED, [[0.78, 0.22], [0.27, 0.73], [0.84, 0.16]], [0, 1, 0], threshold=0.8
     ),
@@ -63,19 +72,29 @@ POINTS = {
 }
 
 CREDIT = [
-    credit(15, "coverage", output="coverage"),
-    credit(20, "accuracy", output="accuracy"),
-    credit(15, "macro precision", output="macro precision"),
-    credit(15, "macro recall", output="macro recall"),
-    credit(15, "macro F1", output="macro F1"),
+    credit(30, "ordinary tables, and every other case"),
     credit(
-        15,
-        "tables in which every example is answered",
-        points=(
-            "every example answered",
-            "every example answered, one class never true",
-            "every example answered, all right",
-        ),
+        13,
+        "which examples are answered",
+        points=("a sure row beside an unsure one", "almost at the threshold"),
+    ),
+    credit(
+        13,
+        "an answer that is not given, and a single class",
+        points=("one example, not answered", "one class"),
+    ),
+    credit(
+        13,
+        "the accuracy",
+        output="accuracy",
+        points=("every example answered", "wrong ones and one not answered"),
+    ),
+    credit(13, "precision", output="macro precision", points=("two classes, precision",)),
+    credit(
+        13,
+        "recall, and the mean over the classes",
+        output="macro recall",
+        points=("two classes, recall", "all right, one class nowhere"),
     ),
     credit(5, "arguments left alone", effects=True),
 ]

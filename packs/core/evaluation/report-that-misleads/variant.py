@@ -95,7 +95,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     first = rng.choice(FAULTS)
     faults = [first]
     if rng.chance(0.5):
-        faults.append(rng.choice([fault for fault in FAULTS if fault[0] != first[0]]))
+        faults.append(rng.choice([fault for fault in FAULTS if _together(first, fault)]))
     faults.sort(key=lambda fault: SOUND.index(fault[0]))
     program = _spoilt(faults)
     while True:
@@ -121,6 +121,12 @@ def draw(rng: Draw) -> dict[str, Any]:
         "sound_accuracy": float(right[1]),
         "sound_recall": float(right[3]),
     }
+
+
+def _together(first: Any, other: Any) -> bool:
+    """Whether each of the two can be mended alone and be seen to be: a share of its own."""
+    same = ({"abstained", "harmonic"}, {"swapped", "median"})
+    return first[0] != other[0] and {first[2], other[2]} not in same
 
 
 def _spoilt(faults: Any) -> str:

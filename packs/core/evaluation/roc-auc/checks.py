@@ -71,6 +71,7 @@ POINTS = {
     "one of each": _case(_PAIRS, [1, 0], [0.4, 0.3]),
     "scores that differ in the last digits": _case(_EXACT, [1, 0, 0], [0.3, 0.1 + 0.2, 0.2]),
     "huge scores and tiny ones": _case(_ANY, [1, 0, 1, 0], [-1e300, 1e300, 1e-300, -1e-300]),
+    "thresholds far from even": _case(_ANY, [0, 0, 1, 1], [0.1, 0.2, 0.3, 1e6]),
     "no positive": _case(_MISSING, [0, 0, 0], [0.2, 0.7, 0.4]),
     "no negative": _case(_MISSING, [1, 1], [0.9, 0.1]),
     "a single example": _case("N is at least 1", [1], [0.5]),

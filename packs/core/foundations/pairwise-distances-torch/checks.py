@@ -26,7 +26,7 @@ def inputs(draw):
     return {"x": x, "y": draw.laid_out(y)}
 
 
-_SAME = "Where two rows coincide, the distance is exactly 0 and contributes a gradient of **0**"
+_SAME = "Where two rows coincide, the distance is 0 and contributes a gradient of **0**"
 _FAR = "rows a million from the origin that lie a thousandth apart"
 _NEAR = "rows that are nearly, but not quite, equal ($10^{-9}$ apart, near the origin)"
 _SHAPE = "`x` has the shape (N, D), `y` the shape (M, D)"

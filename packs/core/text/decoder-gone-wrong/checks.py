@@ -27,6 +27,7 @@ def _case(says, rows, width, length, **given):
 
 
 _TEMPERATURE = "Row $i$, divided by `temperature`, goes through softmax"
+_ROW = "gives the probabilities of what follows token $i$"
 _START = "At the start, token 0 is taken as the one before."
 _NUCLEUS = "sum to less than `p`"
 _SUM = "its score is the sum of the natural logarithms of its probabilities"
@@ -35,6 +36,7 @@ _TIE = "(the list that Python sorts first where scores are equal to nine decimal
 _LEAST = "V, `width`, `length` are at least 1"
 _FINITE = "finite, thousands included"
 _TABLE = "0.5 1.2 -0.3; 2.0 0.1 0.4; -1.0 0.3 0.8"
+_ROUND = "-2 0 -0.5 0; 0 -2 0 -0.5; -0.5 0 -2 0; 0 -0.5 0 -2"
 _EVEN = "0 0 0 0; 0 0 0 0; 0 0 0 0; 0 0 0 0"
 
 POINTS = {
@@ -52,17 +54,53 @@ POINTS = {
     "as wide as can be": _case(_KEPT, _TABLE, 100, 3),
     "one step": _case(_START, _TABLE, 2, 1),
     "one token": _case(_LEAST, "3", 2, 3, p=0.4),
+    "a single place": _case(
+        _KEPT,
+        "2.5 -2.5 2 -1.5; -1 3 0.5 2.5; -2 1.5 3 -2.5; -1.5 -2.5 -1.5 -1",
+        1,
+        3,
+        temperature=3.0,
+    ),
+    "a single place, three steps": _case(_ROW, _ROUND, 1, 3),
+    "scores of three steps": _case(_SUM, _ROUND, 1, 3),
+    "all tokens, cold": _case(
+        _NUCLEUS, "2 -2.5 -0.5; -0.5 2 -2.5; -2.5 -0.5 2", 5, 1, temperature=0.5
+    ),
+    "a nucleus, hot": _case(_TEMPERATURE, "0 2.5; 2.5 0", 5, 1, p=0.9, temperature=2.0),
+    "a nucleus, two steps": _case(_NUCLEUS, "0.5 2.5 1.5; 1.5 0.5 2.5; 2.5 1.5 0.5", 5, 2, p=0.5),
+    "all tokens, hot": _case(
+        _TEMPERATURE,
+        "-2.5 0.5 0.5 0; -1.5 -3 -2.5 -2.5; 0.5 0 -0.5 2.5; -1 -0.5 -3 -3",
+        5,
+        1,
+        temperature=2.0,
+    ),
     "thousands": _case(_FINITE, "2999 3000 -3000; -4000 -4001 -9000; 0 1 5", 2, 3, p=0.9),
     "thousands, all tokens": _case(_FINITE, "1 3000 -3000; -4000 -4001 -9000; 0 1 5", 3, 3),
 }
 
 CREDIT = [
-    credit(30, "the sequences", output="sequences"),
-    credit(20, "the scores", output="scores"),
-    credit(15, "temperature 1 and `p` 1", points=("plain", "a long way", "as wide as can be")),
-    credit(10, "one step", points=("one step",)),
-    credit(10, "one at a time", points=("one at a time",)),
-    credit(10, "a tiny nucleus", points=("a tiny nucleus",)),
+    credit(30, "ordinary tables, and every other case"),
+    credit(
+        13,
+        "the beam, and the row that is looked up",
+        output="sequences",
+        points=("a single place", "a single place, three steps"),
+    ),
+    credit(
+        13,
+        "scores that add up over the steps",
+        output="scores",
+        points=("scores of three steps",),
+    ),
+    credit(
+        13,
+        "which tokens the nucleus has",
+        output="sequences",
+        points=("all tokens, cold", "a nucleus, hot"),
+    ),
+    credit(13, "tokens, not places", output="sequences", points=("a nucleus, two steps",)),
+    credit(13, "the softmax", output="sequences", points=("all tokens, hot",)),
     credit(5, "`scores` left alone", effects=True),
 ]
 

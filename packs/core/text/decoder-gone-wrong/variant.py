@@ -95,7 +95,7 @@ def draw(rng: Draw) -> dict[str, Any]:
     first = rng.choice(FAULTS)
     faults = [first]
     if rng.chance(0.5):
-        faults.append(rng.choice([fault for fault in FAULTS if fault[0] != first[0]]))
+        faults.append(rng.choice([fault for fault in FAULTS if _together(first, fault)]))
     faults.sort(key=lambda fault: SOUND.index(fault[0]))
     program = _spoilt(faults)
     while True:
@@ -133,6 +133,22 @@ def draw(rng: Draw) -> dict[str, Any]:
         "right": right[1],
         "nucleus": int((sums < case["p"]).sum()),
     }
+
+
+# Mending only one of these two would not be seen.
+APART = (
+    {"narrow", "first"},
+    {"narrow", "last-only"},
+    {"narrow", "summed"},
+    {"nucleus", "no-temperature"},
+    {"nucleus", "unsorted"},
+    {"nucleus", "twice"},
+)
+
+
+def _together(first: Any, other: Any) -> bool:
+    """Whether these two may be in one program."""
+    return first[0] != other[0] and {first[2], other[2]} not in APART
 
 
 def _spoilt(faults: Any) -> str:

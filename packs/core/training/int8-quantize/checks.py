@@ -44,6 +44,13 @@ _TOP = "the largest **magnitude** among the entries that share a scale"
 _SHAPE = "has one axis or more, and none of them is empty"
 _CUBE = np.arange(24.0).reshape(2, 3, 4) ** 2 - 100.0
 
+
+def properties(arguments, output):
+    """The type of the values, which no comparison of numbers sees."""
+    if np.asarray(output[0]).dtype != np.int8:
+        yield "`values` must be an int8 array: that is what saves the memory."
+
+
 POINTS = {
     "halves": _case(_HALF, [0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 126.5, 127.0]),
     "halves at the limit": _case(_HALF, [3.5, 4.5, 127.5, -127.5, 126.5], limit=127.0),
