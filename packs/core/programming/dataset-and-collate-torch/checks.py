@@ -4,7 +4,7 @@ import numpy as np
 
 from heldout.authoring import credit, point
 
-OUTPUTS = ("batches", "length", "items", "missing", "types")
+OUTPUTS = ("batches", "length", "items", "missing", "types", "lists given")
 
 
 def inputs(draw):
@@ -59,7 +59,7 @@ CREDIT = [
     credit(10, "`IndexError` for an index that does not exist", output="missing"),
     credit(10, "the types", output="types"),
     credit(10, "padding that is also a token", points=("padding among the tokens",)),
-    credit(10, "the lists left alone", effects=True),
+    credit(10, "the lists left alone", output="lists given"),
 ]
 
 EXAMPLE = {"texts": [[5, 0, 7], [2]], "labels": [1, 0], "batch_size": 2}
@@ -85,4 +85,5 @@ def second_opinion(texts, labels, batch_size, max_length=None, padding=None):
     last = [items[-1], items[0]] if items else []
     parts = "torch.int64, torch.bool, torch.int64, torch.int64"
     types = [parts, "torch.int64, int"] if items else []
-    return batches, len(texts), items + last, "IndexError, IndexError, IndexError", types
+    missing = "IndexError, IndexError, IndexError"
+    return batches, len(texts), items + last, missing, types, "as they were"

@@ -5,6 +5,7 @@ def drive(answer, texts, labels, batch_size, max_length=None, padding=None):
     """All batches of a loader, some items by index, and a plain loop."""
     options = {"max_length": max_length, "padding": padding}
     options = {name: value for name, value in options.items() if value is not None}
+    given = [list(text) for text in texts], list(labels)
     dataset = answer(texts, labels, **options)
     loader = DataLoader(dataset, batch_size=batch_size, collate_fn=dataset.collate)
     batches = [tuple(batch) for batch in loader]
@@ -23,4 +24,5 @@ def drive(answer, texts, labels, batch_size, max_length=None, padding=None):
         except IndexError:
             missing.append("IndexError")
     kinds = sorted({f"{t.dtype}, {type(label).__name__}" for t, label in looped})
-    return batches, len(dataset), looped + last, ", ".join(missing), types + kinds
+    lists = "as they were" if (texts, labels) == given else "changed"
+    return batches, len(dataset), looped + last, ", ".join(missing), types + kinds, lists

@@ -82,11 +82,13 @@ def draw(rng: Draw) -> dict[str, Any]:
             continue
         given = _problem(rng)
         sound = _simulated(given, ())
-        apart = [_apart(_simulated(given, (fault,)), sound) for fault in faults]
-        if all(apart):
+        losses, moved = _simulated(given, faults)
+        alone = [_simulated(given, (fault,)) for fault in faults]
+        # a fault that the other makes harmless is no cause of what is shown
+        shows = len(faults) < 2 or all(_apart(one, (losses, moved)) for one in alone)
+        if shows and all(_apart(one, sound) for one in alone):
             break
     lines = [_exchanged(line, faults) for line in SOUND]
-    losses, moved = _simulated(given, faults)
     return {
         "program": "\n".join(lines) + "\n",
         "faults": sorted(faults),
