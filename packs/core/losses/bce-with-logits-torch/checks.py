@@ -91,7 +91,7 @@ CREDIT = [
     credit(35, "the gradient, of columns and rows", output="gradient"),
     credit(
         15,
-        "logits in the thousands, and of 0",
+        "logits in the thousands, and of 0, and the type",
         points=(
             "logits of 0",
             "logits of 0 with a weight",
@@ -107,6 +107,14 @@ CREDIT = [
     ),
     credit(5, "arguments left alone", effects=True),
 ]
+
+
+def properties(arguments, output):
+    """The type of the result, which a comparison of values alone would let pass."""
+    wanted, found = arguments["logits"].dtype, np.asarray(output[0]).dtype
+    if found != wanted:
+        yield f"The result has the type {found}, and `logits` has {wanted}."
+
 
 FORBIDDEN = {
     "aten::binary_cross_entropy_with_logits": "PyTorch's own binary cross-entropy",
