@@ -140,11 +140,19 @@ POINTS = {
         {"type": "conv2d", "in": 2, "out": 2, "kernel": 3},
     ),
     "a very large table": _net(
-        "exact however large", {"type": "embedding", "words": 10**12 + 1, "size": 10**9 + 1}
+        "exact however large", {"type": "embedding", "words": 10**17 + 1, "size": 10**17 + 4}
     ),
     "a very large convolution in groups": _net(
         "exact however large",
-        {"type": "conv2d", "in": 3 * (10**9 + 7), "out": 3 * (10**9 + 9), "kernel": 3, "groups": 3},
+        # chosen so that rounding on the way shows in the nearest float of the result as well
+        {
+            "type": "conv2d",
+            "in": 3 * (10**17 + 3),
+            "out": 3 * (10**17 + 7),
+            "kernel": 3,
+            "groups": 3,
+            "bias": False,
+        },
     ),
     "a very large layer normalisation": _net(
         "exact however large", {"type": "layer_norm", "shape": (10**8 + 7, 10**8 + 9, 10**8 + 1)}
