@@ -53,6 +53,7 @@ POINTS = {
     "channels last": point(_ORDER, x=_channels_last(_IMAGES), num_groups=2),
     "a slice of a larger tensor": point(_ORDER, x=_IMAGES[:, 1:5], num_groups=2, **_FOUR),
     "a transpose": point(_ORDER, x=_STEPS.transpose(0, 2, 1), num_groups=3),
+    "rows and columns exchanged": point(_ORDER, x=_IMAGES.transpose(0, 1, 3, 2), num_groups=3),
     "as many places as channels": point(_SHAPES, x=_SQUARE, num_groups=2, **_FOUR),
     "no places": point(_SHAPES, x=_PLAIN, num_groups=2, **_FOUR),
     "one group": point(_LEAST, x=_IMAGES, num_groups=1),
@@ -69,7 +70,12 @@ CREDIT = [
     credit(
         20,
         "tensors in any memory order",
-        points=("channels last", "a slice of a larger tensor", "a transpose"),
+        points=(
+            "channels last",
+            "a slice of a larger tensor",
+            "a transpose",
+            "rows and columns exchanged",
+        ),
     ),
     credit(10, "a new tensor, and arguments left alone", effects=True),
 ]
