@@ -98,7 +98,7 @@ def assess(
     if not isinstance(trial.outcome, Returned):  # the exception that had to come
         return None
     if share is None or not share.effects:
-        failure = _value(checks, trial, oracle, share.output if share else None)
+        failure = _value(checks, trial, oracle, share)
         if failure:
             return failure
     if share is None or share.effects or not any(other.effects for other in checks.credit):
@@ -142,8 +142,18 @@ def _without_value(checks: Checks, trial: Trial) -> Difference | None:
     return None
 
 
-def _value(checks: Checks, trial: Trial, oracle: Oracle, output: str | None) -> Failure | None:
+def _judges_properties(checks: Checks, share: Credit | None) -> bool:
+    """The author's properties are about all outputs together: a share of one output leaves them to
+    the shares of all, or where there are none is the first."""
+    if share is None or share.output is None or not checks.unique:
+        return True
+    common = [other for other in checks.credit if not other.effects and not other.points]
+    return all(other.output for other in common) and common[0] == share
+
+
+def _value(checks: Checks, trial: Trial, oracle: Oracle, share: Credit | None) -> Failure | None:
     assert isinstance(trial.outcome, Returned)
+    output = share.output if share else None
     given, expected = trial.outcome.value, trial.expected
     tolerance = checks.tolerance(trial.case.arguments)
     if checks.unique:
@@ -155,7 +165,7 @@ def _value(checks: Checks, trial: Trial, oracle: Oracle, output: str | None) -> 
             return Failure(trial, found, tolerance)
     elif found := _compared(checks, given, expected, _ANYTHING, output):
         return Failure(trial, found)
-    if output and checks.unique:  # right in itself; the author's properties are about them all
+    if not _judges_properties(checks, share):
         return None
     law = next(iter(checks.broken(trial.case.arguments, given)), None)
     return Failure(trial, Difference("broken-law", law)) if law else None

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from heldout.grading.assessment import Failure
 from heldout.grading.checks import Checks
 from heldout.grading.comparison import difference
 from heldout.grading.examination import Starter
 from heldout.grading.fields import Tolerance
-from heldout.grading.trial import Answer, Trial, call, wishes_of
+from heldout.grading.trial import Answer, call, wishes_of
 from heldout.records import Mistake
 from heldout.sandbox import Raised, Returned
 
@@ -49,7 +52,7 @@ def recognise(
     tensors: bool,
 ) -> Mistake | None:
     """The mistake whose attempt gives the candidate's results on every failing case, or None."""
-    told = [item.trial for item in failures if isinstance(item.trial.outcome, Returned | Raised)]
+    told = [item for item in failures if isinstance(item.trial.outcome, Returned | Raised)]
     if not told:
         return None
     by_name = {mistake.name: mistake for mistake in mistakes}
@@ -62,17 +65,35 @@ def recognise(
 def _answers_alike(
     attempt: WrongAttempt,
     checks: Checks,
-    trials: Sequence[Trial],
+    failures: Sequence[Failure],
     starter: Starter,
     tensors: bool,
 ) -> bool:
     with replace(starter, source=attempt.source).start() as session:
-        for trial in trials:
+        for failure in failures:
+            trial = failure.trial
             arguments = trial.case.arguments
             outcome = call(session, checks, arguments, wishes_of(checks, tensors))
             if not _is_alike(trial.outcome, outcome, checks.tolerance(arguments)):
                 return False
+            # Right values with a property broken, such as the type: then only types can tell.
+            beside = checks.unique and failure.difference.kind == "broken-law"
+            if beside and _types(trial.outcome) != _types(outcome):
+                return False
     return True
+
+
+def _types(answer: Answer) -> list[str]:
+    """The element types of all arrays in a result."""
+    waiting: list[Any] = [answer.value if isinstance(answer, Returned) else None]
+    found = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list | tuple):
+            waiting.extend(value)
+        elif isinstance(value, np.ndarray):
+            found.append(str(value.dtype))
+    return found
 
 
 def _is_alike(given: Answer, known: Answer, tolerance: Tolerance) -> bool:

@@ -51,6 +51,10 @@ def call(
     if checks.signature or (wishes and wishes.get("tensors")):
         arguments = {name: _for_tensor(value) for name, value in arguments.items()}
     positional, named = checks.positional(arguments)
+    if wishes and wishes.get("gradients"):
+        # By place where they are given so: a candidate may call parameters what they like.
+        places = {name: place for place, name in enumerate(checks.parameters[: len(positional)])}
+        wishes = {**wishes, "gradients": [places.get(n, n) for n in wishes["gradients"]]}
     return session.call(checks.function, positional, named, wishes=wishes)
 
 

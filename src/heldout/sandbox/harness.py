@@ -4,7 +4,7 @@ Runs in the candidate's process, so what it notes can be forged: nothing is judg
 A wish is a name with its details:
 
     tensors    arrays go in as PyTorch tensors that share their memory, and come out as arrays
-    gradients  names of arguments: the value becomes (value, [gradient for each])
+    gradients  arguments, by place or name: the value becomes (value, [gradient for each])
     watch      names of functions: the note `called` lists those that were called
     raises     the name of a built-in exception: one derived from it counts as it
     steps      the note `steps` counts the lines of the candidate's Python that were executed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,10 +11,13 @@ import numpy as np
 __all__ = ["with_tensors"]
 
 
-def with_tensors(function: Callable[..., Any], gradients: Sequence[str]) -> Callable[..., Any]:
+def with_tensors(
+    function: Callable[..., Any], gradients: Sequence[int | str]
+) -> Callable[..., Any]:
     """The function for arrays: tensors that share their memory go in, and arrays come out.
 
-    With names of arguments in `gradients` it returns (value, [gradient for each]).
+    With arguments in `gradients`, by their place or by the name that they are given by, it returns
+    (value, [gradient for each]).
     """
     torch: Any = sys.modules["torch"]
 
@@ -38,16 +40,17 @@ def with_tensors(function: Callable[..., Any], gradients: Sequence[str]) -> Call
         return value
 
     def call(*positional: Any, **named: Any) -> Any:
+        placed = [tensor(value) for value in positional]
         by_name = {name: tensor(value) for name, value in named.items()}
-        given = inspect.signature(function).bind(*map(tensor, positional), **by_name)
-        leaves = [given.arguments[name] for name in gradients if name in given.arguments]
+        given = [by_name.get(it) if isinstance(it, str) else placed[it] for it in gradients]
+        leaves = [leaf for leaf in given if isinstance(leaf, torch.Tensor)]
         for leaf in leaves:
             leaf.requires_grad_()
-        value = function(*given.args, **given.kwargs)
+        value = function(*placed, **by_name)
         if not gradients:
             return array(value)
         slopes = iter(_slopes(torch, value, leaves))
-        found = [next(slopes) if name in given.arguments else None for name in gradients]
+        found = [next(slopes) if isinstance(leaf, torch.Tensor) else None for leaf in given]
         return array(value), array(found)
 
     return call
