@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from heldout.sandbox import Judge, Raised, Returned
+from heldout.sandbox import Judge, Raised, Returned, Value
 from heldout.sandbox.harness import invoke
 
 WAYS = [
@@ -126,6 +126,17 @@ class TestTensors:
         weights = np.cos(0.7 * np.arange(6) + 0.3).reshape(2, 3)
         np.testing.assert_allclose(value, X**2)
         np.testing.assert_allclose(gradient, 2 * X * weights)
+
+    def test_gradients_are_found_by_place_or_by_the_name_that_was_given(self, judge: Judge) -> None:
+        """Whatever the parameters are called, and also where one is None."""
+        source = "def f(anything, w, b=None):\n    return anything * w if b is None else b\n"
+        wishes: dict[str, Value] = {"tensors": True, "gradients": [0, "w", "b"]}
+        with judge.start(source, image="torch") as session:
+            outcome = session.call("f", (X,), {"w": 2 * X, "b": None}, wishes=wishes)
+        assert isinstance(outcome, Returned)
+        _, (first, second, third) = outcome.value  # type: ignore[misc]
+        np.testing.assert_allclose(second * 2, first)
+        assert third is None
 
     def test_a_cut_graph_gives_no_gradient(self, judge: Judge) -> None:
         """Which is not the gradient zero."""
