@@ -91,6 +91,6 @@ def second_opinion(logits, k=None, p=1.0):
 
 SURVIVORS = {
     "p=1.0 → p=2.0": "equivalent: no sum of probabilities reaches 2",
-    "stable=True → stable=False": "cannot be told here: on a CPU PyTorch keeps equal entries in "
+    "stable=True → stable=False": "cannot be seen: on a CPU PyTorch keeps equal entries in "
     "order anyway, without promising it",
 }
