@@ -327,7 +327,10 @@ def stages(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     for name in ("ruff", "mypy", "lint-imports", "heldout", "python"):
         said = closing if name == "python" else f"echo {name} ran"
         fail = f'case " $FAIL " in *" {name} "*) exit 1 ;; esac'
-        (bin_folder / name).write_text(f'#!/bin/sh\n{said} "$@"\n{fail}\n')
+        page = ': >"$3"' if name == "heldout" else ""  # what `verify --quality FILE` writes
+        (bin_folder / name).write_text(f'#!/bin/sh\n{said} "$@"\n{page}\n{fail}\n')
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "quality.md").write_text("")
     for path in (tmp_path / "run", *bin_folder.iterdir()):
         path.chmod(0o755)
     chromium = tmp_path / "bin" / "chromium"
@@ -352,12 +355,15 @@ def test_all_stages_run_in_order_and_are_totalled(stages) -> None:
     done = stages()
     assert done.returncode == 0
     headings = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("===")]
-    names = ["format:", "lint:", "types:", "imports:", "tests:", "verify:", "browser:"]
+    names = [
+        *("format:", "lint:", "types:", "imports:", "tests:", "verify:", "quality:"),
+        "browser:",
+    ]
     assert [name for name in headings if name.endswith(":")] == [
         name for name in names for _ in range(2)
     ]
     last = done.stdout.splitlines()[-1]
-    assert last.startswith("All is well (7 stages, ")
+    assert last.startswith("All is well (8 stages, ")
     assert last.endswith("6 passed, 0 failed, 2 skipped")
 
 
@@ -366,7 +372,7 @@ def test_a_failing_stage_does_not_hide_the_others(stages) -> None:
     done = stages(fail="mypy heldout")
     assert done.returncode == 1
     assert "=== browser: ok" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("FAILED: types, verify (of 7 stages, ")
+    assert done.stdout.splitlines()[-1].startswith("FAILED: types, verify (of 8 stages, ")
 
 
 def test_quick_leaves_out_what_takes_long(stages) -> None:
