@@ -231,7 +231,7 @@ class _Verification:
                 yield self._problem(f"{text} {', '.join(FINDINGS)}", file, line=1)
                 continue
             for seed in range(ROUNDS):
-                verdict = self._grade(part, attempt.source, seed, "mistake" if seed else "all")
+                verdict = self._grade(part, attempt.source, seed, "mistake")
                 told = {word for item in verdict.findings for word in (item.kind, item.mistake)}
                 if verdict.outcome != "graded" or verdict.right or attempt.expect not in told:
                     text = f"must be graded below 1.0 and be told {attempt.expect}"
