@@ -103,6 +103,29 @@ def test_float32_is_forgiven_its_rounding() -> None:
     assert kept(laws.gradient_agrees("x"), squares)
 
 
+def test_a_result_that_is_wider_than_its_input_is_forgiven_the_input_s_rounding() -> None:
+    """The sum that the law hands in was rounded to float32 before anybody saw it."""
+    x = 1000 * X.astype(np.float32)
+    assert kept(laws.additive("x"), lambda x: 3.0 * x.astype(np.float64), x)
+    assert not kept(laws.additive("x"), lambda x: 3.0 * x.astype(np.float64) + 50, x)
+
+
+def test_at_a_kink_any_slope_between_the_two_sides_will_do() -> None:
+    """The derivative of |x| at 0 is from -1 to 1; 3 is none, and away from 0 there is one only."""
+    law, zero = laws.gradient_agrees("x"), np.zeros((1, 1))
+    for slope in (-1.0, 0.0, 1.0):
+        assert kept(law, lambda x, slope=slope: (np.abs(x).sum(), np.full(x.shape, slope)), zero)
+    assert not kept(law, lambda x: (np.abs(x).sum(), np.full(x.shape, 3.0)), zero)
+    assert not kept(law, lambda x: (np.abs(x).sum(), np.zeros(x.shape)), zero + 5.0)
+
+
+def test_large_values_are_forgiven_the_digits_that_a_difference_loses() -> None:
+    """A gradient of the wrong sign is not."""
+    law, far = laws.gradient_agrees("x"), 1e6 + X
+    assert kept(law, squares, far)
+    assert not kept(law, lambda x: (squares(x)[0], -2 * x), far)
+
+
 def test_one_output_of_several_can_be_meant() -> None:
     """The first is a probability, the second is anything."""
     law = laws.bounded(0, 1, output=0)
