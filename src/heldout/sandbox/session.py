@@ -97,8 +97,9 @@ class Session:
         """Have a child that is to wait touch what it will need; closed when it does not answer."""
         try:
             self._wire.set_limits(Limits())
-            number = self._number()
-            frame, _ = self._wire.exchange(pack(Kind.REHEARSE, number, b""), None)
+            # Not exchanged: that would hold this thread, which is not the one that will call.
+            self._wire.send(pack(Kind.REHEARSE, self._number()), None)
+            frame, _ = self._wire.receive()
         except (Broken, FrameError, OSError) as error:
             self._blame(error)
             self.close()

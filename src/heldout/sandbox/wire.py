@@ -80,6 +80,7 @@ class Wire:
     def set_limits(self, limits: Limits) -> None:
         """Begin the budgets of a session; done once, before the first request."""
         self._limits = limits
+        self._quick = True
         self._wall_left = limits.wall_seconds
         self._cap = limits.output_bytes + _ANSWER_OVERHEAD
         self._cpu_end = _monotonic() + limits.cpu_seconds / _CORES
