@@ -7,7 +7,7 @@ HEAD = b"U\0\0\0\0" * 2 + b"M\0\0\0\0"
 
 
 def frame(kind, number, body):
-    return struct.pack("<B3xIQ", kind, number & 0xFFFFFFFF, len(body)) + body
+    return struct.pack("<B3xIQI", kind, number & 0xFFFFFFFF, len(body), 0) + body
 
 
 def asked():

@@ -282,7 +282,7 @@ STOPPED = {
         "socket).",
     ),
     "forged answers": (
-        "import os, struct\ndef f():\n    os.write(3, struct.pack('<B3xIQ', 6, 9, 1) + b'T')\n",
+        "import os, struct\ndef f():\n    os.write(3, struct.pack('<B3xIQI', 6, 9, 1, 0) + b'T')\n",
         "was stopped",
     ),
     "another answer": (

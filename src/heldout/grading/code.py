@@ -123,7 +123,7 @@ class Code:
             reference(checks, bench.judge, image, ample, spec.tensors) as oracle,
         ):
             examination = Examination(checks, oracle, bench, spec.tensors)
-            examination.prepare()
+            examination.begin(session)
             stopped = _read_loaded(session, spec)
             if stopped:
                 return _verdict(0.0, session.mode, bench, stopped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,30 +78,34 @@ class Examination:
         self._gone = False  # the process of the last session
         self._slow = 0  # processes that ended at a limit of time
 
-    def prepare(self) -> None:
-        """Draw the cases and ask the reference: while the process for the candidate is made."""
+    def begin(self, session: Session) -> None:
+        """Draw the cases, put the first of them on their way and ask the reference, all while the
+        process of the session is made and gets its source."""
         self._cases = self.checks.cases(self.bench.seed)
+        self._common, *self._own = self._batches(self._cases)
+        self._first = put(session, self.checks, self._common, self._expect, self.tensors)
         self._known = {
             id(case): self.oracle(case.arguments) for case in self._cases if not case.raises
         }
 
     def run(self, session: Session, starter: Starter) -> Result:
-        """All cases, then laws, growth and what was called; `session` has the source loaded."""
-        cases = self._cases
-        total = len(cases)
-        batches = self._batches(cases)
+        """All cases, then laws, growth and what was called; `session` has the source loaded, and
+        this examination was begun in it."""
         sessions = [session]
+        self._judge(self._first, len(self._common))
         try:
-            for place, batch in enumerate(batches):
+            for place, batch in enumerate(self._own):
                 if self._gone and self._slow >= SLOW_ENDS:
-                    self._give_up(batches[place:])
+                    self._give_up(self._own[place:])
                     return self.result
-                self._put_batch(self._alive(sessions, starter), batch, total)
+                own = self._alive(sessions, starter)
+                trials = put(own, self.checks, batch, self._expect, self.tensors)
+                self._judge(trials, len(batch))
             if self._slow < SLOW_ENDS:
                 session = self._alive(sessions, starter)
-                self._laws(session, cases)
+                self._laws(session, self._cases)
                 self._growth(session)
-                self._watch(session, cases)
+                self._watch(session, self._cases)
         finally:
             for ours in sessions[1:]:
                 ours.close()
@@ -132,11 +136,11 @@ class Examination:
             for share in self.checks.credit
             if share.points
         ]
-        return [batch for batch in (common, *own) if batch]
+        return [common, *filter(None, own)]
 
-    def _put_batch(self, session: Session, batch: list[Case], total: int) -> None:
-        done = 0
-        for trial in put(session, self.checks, batch, self._expect, self.tensors):
+    def _judge(self, trials: Iterator[Trial], count: int) -> None:
+        done, total = 0, len(self._cases)
+        for trial in trials:
             done += 1
             self.result.trials += 1
             self._assess(trial)
@@ -145,7 +149,7 @@ class Examination:
             if isinstance(trial.outcome, Stopped):
                 self._gone = True
                 self._slow += trial.outcome.reason in ("wall-time", "cpu-time")
-        self.result.trials += len(batch) - done
+        self.result.trials += count - done
 
     def _expect(self, case: Case) -> Any:
         return self._known[id(case)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -9,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from heldout.grading.checks import Arguments, Case, Checks
-from heldout.sandbox import Missing, Raised, Returned, Session, Stopped
+from heldout.sandbox import Call, Missing, Raised, Returned, Session, Stopped
 
 __all__ = ["Answer", "Oracle", "Trial", "call", "put", "wishes_of"]
 
@@ -33,13 +34,33 @@ def put(
     expect: Callable[[Case], Any],
     tensors: bool = False,
 ) -> Iterator[Trial]:
-    """Each case in turn, until all are done or the process is gone (that trial is the last)."""
+    """Each case in turn, until all are done or the process is gone (that trial is the last).
+
+    The first of them are on their way when this returns. What compiled code prints is not counted,
+    so there each call waits for the one before, lest one be blamed for what another printed.
+    """
     wishes = wishes_of(checks, tensors)
-    for case in cases:
-        raising = {**wishes, "raises": case.raises} if case.raises else wishes
-        outcome = call(session, checks, case.arguments, raising)
-        expected = None if case.raises else expect(case)
-        yield Trial(case, outcome, expected)
+    waiting: deque[Case] = deque()
+
+    def calls() -> Iterator[Call]:
+        for case in cases:
+            raising = {**wishes, "raises": case.raises} if case.raises else wishes
+            waiting.append(case)
+            yield _call(checks, case.arguments, raising)
+
+    if checks.signature is None:
+        outcomes = session.call_each(calls())
+    else:
+        outcomes = (_made(session, one) for one in calls())
+    return _trials(waiting, outcomes, expect)
+
+
+def _trials(
+    cases: deque[Case], outcomes: Iterator[Answer], expect: Callable[[Case], Any]
+) -> Iterator[Trial]:
+    for outcome in outcomes:
+        case = cases.popleft()
+        yield Trial(case, outcome, None if case.raises else expect(case))
         if isinstance(outcome, Stopped):
             return
 
@@ -48,6 +69,14 @@ def call(
     session: Session, checks: Checks, arguments: Arguments, wishes: Mapping[str, Any] | None = None
 ) -> Answer:
     """One call, with the arguments in place as far as a caller would give them so."""
+    return _made(session, _call(checks, arguments, wishes))
+
+
+def _made(session: Session, one: Call) -> Answer:
+    return session.call(one.function, one.args, one.kwargs, wishes=one.wishes)
+
+
+def _call(checks: Checks, arguments: Arguments, wishes: Mapping[str, Any] | None) -> Call:
     if checks.signature or (wishes and wishes.get("tensors")):
         arguments = {name: _for_tensor(value) for name, value in arguments.items()}
     positional, named = checks.positional(arguments)
@@ -55,7 +84,7 @@ def call(
         # By place where they are given so: a candidate may call parameters what they like.
         places = {name: place for place, name in enumerate(checks.parameters[: len(positional)])}
         wishes = {**wishes, "gradients": [places.get(n, n) for n in wishes["gradients"]]}
-    return session.call(checks.function, positional, named, wishes=wishes)
+    return Call(checks.function, positional, named, wishes)
 
 
 def wishes_of(checks: Checks, tensors: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ decoding.py) also run in the other processes, without the rest of heldout.
 """
 
 from .building import COMPILE_ERROR
+from .calls import Call
 from .judge import Judge
 from .limits import Limits
 from .probes import Probe, probe
@@ -22,6 +23,7 @@ from .values import Unconvertible, Value
 
 __all__ = [
     "COMPILE_ERROR",
+    "Call",
     "Claim",
     "Driven",
     "Failure",

@@ -49,7 +49,7 @@ def attempt():
     body = b"U\\0\\0\\0\\0U\\0\\0\\0\\0T"
     for descriptor in range(3, 64):
         try:
-            os.write(descriptor, struct.pack("<B3xIQ", 6, {number}, len(body)) + body)
+            os.write(descriptor, struct.pack("<B3xIQI", 6, {number}, len(body), 0) + body)
         except OSError:
             pass
     return False

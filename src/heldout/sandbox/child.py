@@ -19,11 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from . import frames, native
+from . import frames, native, printing
 from .decoding import decode_all
 from .encoding import encode, encode_all
 from .failures import DRIVER, MODULE, describe, remember_source
-from .frames import Frame, Kind
+from .frames import Frame, Kind, Requests
 from .harness import invoke
 from .jail import Jail
 from .rehearsal import rehearse
@@ -56,7 +56,7 @@ def _make_messenger() -> _socket.socket:
 
 # In the warm parent too: what each child leaves out of its start is a page less to copy.
 _messenger = _make_messenger()
-sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+printing.count()
 
 
 def run(jail: Jail, mode: str, ends: Sequence[int]) -> None:
@@ -111,20 +111,22 @@ class Candidate:
 
     def serve(self) -> None:
         """Answer each request with exactly one frame until the judge closes its end."""
-        while (request := frames.read(_REQUESTS)) is not None:
+        requests = Requests(_REQUESTS)
+        while (request := requests.next()) is not None:
             try:
                 kind, body = self.answer(request)
-                frame = frames.pack(kind, request.number, body)
+                _flush()
+                frame = frames.pack(kind, request.number, body, printing.said())
             except MemoryError:
-                kind, body = Kind.OUT_OF_MEMORY, b""
-                frame = frames.pack(kind, request.number, body)
-            _flush()
+                body = b""
+                _flush()
+                frame = frames.pack(Kind.OUT_OF_MEMORY, request.number, body, printing.said())
             frames.write(_ANSWERS, frame)
             del request, body, frame
 
     def answer(self, request: Frame) -> tuple[Kind, bytes]:
         """The kind and body of the answer to one request."""
-        kind, _, body = request
+        kind, body = request.kind, request.body
         if kind is Kind.REHEARSE:
             rehearse(Candidate(self.jail), rounds=1)
             return Kind.READY, b""

@@ -1,7 +1,8 @@
-"""Frames on the pipes between judge and child: a heading of 16 bytes, then encoded values.
+"""Frames on the pipes between judge and child: a heading of 20 bytes, then encoded values.
 
 The same file runs on both ends. The child's end may block, since the judge kills it; the judge's
 end never does: it feeds what has arrived to a `FrameReader`, which believes no length over the cap.
+Several requests may be on their way at once; each is answered by one frame, in their order.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ __all__ = [
     "FrameReader",
     "FrameTooLong",
     "Kind",
+    "Requests",
     "pack",
-    "read",
-    "whole",
     "write",
 ]
 
-HEADING = struct.Struct("<B3xIQ")  # kind, number of the request, length of the body
+HEADING = struct.Struct("<B3xIQI")  # kind, number of the request, length of the body, printed
 _HEADING_BYTES = HEADING.size
 _CHUNK = 1 << 16  # what a pipe holds
+_NO_CAP = 1 << 64
 _read, _write = os.read, os.write
 
 
@@ -62,71 +63,88 @@ class FrameTooLong(FrameError):
         self.length = length
 
 
-class BytesLeft(FrameError):
-    """More has come than the one frame that is due."""
-
-
 class Frame(NamedTuple):
-    """One whole frame."""
+    """One whole frame. `printed` is how many bytes its sender says to have printed by then."""
 
     kind: Kind
     number: int
     body: Body
+    printed: int = 0
 
 
-def pack(kind: Kind, number: int, body: bytes = b"") -> bytes:
+def pack(kind: Kind, number: int, body: bytes = b"", printed: int = 0) -> bytes:
     """The bytes of a frame."""
-    return HEADING.pack(kind, number, len(body)) + body
+    return HEADING.pack(kind, number, len(body), printed) + body
 
 
-def _heading(data: bytes | bytearray) -> tuple[Kind, int, int]:
-    code, number, length = HEADING.unpack_from(data)
-    kind = _KINDS.get(code)
-    if kind is None:
-        raise FrameError(f"unknown kind of frame {code}")
-    return kind, number, length
+class FrameReader:
+    """Takes frames out of bytes that arrive in whatever pieces, each by itself.
 
-
-def whole(data: bytes, cap: int) -> Frame | None:
-    """The frame, when the bytes are exactly one with a body of at most `cap` bytes; else None, and
-    a `FrameReader` tells what is the matter."""
-    if len(data) < _HEADING_BYTES:
-        return None
-    code, number, length = HEADING.unpack_from(data)
-    if len(data) != _HEADING_BYTES + length or length > cap or code not in _KINDS:
-        return None
-    return Frame(_KINDS[code], number, data[_HEADING_BYTES:])
-
-
-def read(descriptor: int) -> Frame | None:
-    """The next frame, however long it takes; None when the other end is gone (child's end).
-
-    There is never more than one request on its way, so what arrives belongs to this frame.
+    What is over the cap is a `FrameTooLong` before anything of that size is allocated.
     """
-    data: bytes | bytearray = _read(descriptor, _CHUNK)
-    if not data:
-        return None
-    if len(data) < _HEADING_BYTES:
-        data = bytearray(data)
-        if not _read_up_to(descriptor, data, _HEADING_BYTES):
+
+    __slots__ = ("_cap", "_data", "_place", "_wanted")
+
+    def __init__(self, cap: int) -> None:
+        self._cap = cap
+        self._data: bytes | bytearray = b""
+        self._place = 0  # where the next frame begins
+        self._wanted = _HEADING_BYTES  # bytes from there on without which there is no frame
+
+    @property
+    def left(self) -> int:
+        """Bytes that have arrived and are of no frame that was taken."""
+        return len(self._data) - self._place
+
+    def feed(self, piece: bytes) -> None:
+        """Some more bytes."""
+        if self._place == len(self._data):
+            self._data, self._place = piece, 0
+            return
+        if self._place or isinstance(self._data, bytes):
+            self._data, self._place = bytearray(self._data[self._place :]), 0
+        self._data += piece
+
+    def take(self) -> Frame | None:
+        """The next frame, None while some of it is missing."""
+        data, place = self._data, self._place
+        if len(data) - place < self._wanted:
             return None
-    kind, number, length = _heading(data)
-    if len(data) == _HEADING_BYTES + length:
-        return Frame(kind, number, data[_HEADING_BYTES:])
-    data = bytearray(data)
-    if not _read_up_to(descriptor, data, _HEADING_BYTES + length):
-        return None
-    return Frame(kind, number, memoryview(data)[_HEADING_BYTES:])
+        code, number, length, printed = HEADING.unpack_from(data, place)
+        kind = _KINDS.get(code)
+        if kind is None:
+            raise FrameError(f"unknown kind of frame {code}")
+        if length > self._cap:
+            raise FrameTooLong(length)
+        start = place + _HEADING_BYTES
+        end = start + length
+        if end > len(data):
+            self._wanted = _HEADING_BYTES + length
+            return None
+        self._place, self._wanted = end, _HEADING_BYTES
+        if length < _CHUNK:
+            return Frame(kind, number, data[start:end], printed)
+        if end == len(data):  # the rule for long ones, which are not copied
+            self._data, self._place = b"", 0
+        return Frame(kind, number, memoryview(data)[start:end], printed)
 
 
-def _read_up_to(descriptor: int, data: bytearray, size: int) -> bool:
-    """Read until there are that many bytes; False when the other end goes first."""
-    while len(data) < size:
-        piece = _read(descriptor, _CHUNK)
-        if not piece:
-            return False
-        data += piece
-    return True
+class Requests:
+    """The requests that come through a pipe, however long they take (child's end)."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._arrived = FrameReader(_NO_CAP)
+
+    def next(self) -> Frame | None:
+        """The next one; None when the other end is gone."""
+        arrived = self._arrived
+        while (frame := arrived.take()) is None:
+            piece = _read(self._descriptor, _CHUNK)
+            if not piece:
+                return None
+            arrived.feed(piece)
+        return frame
 
 
 def write(descriptor: int, frame: bytes) -> None:
@@ -136,42 +154,3 @@ def write(descriptor: int, frame: bytes) -> None:
         rest = memoryview(frame)[sent:]
         while rest:
             rest = rest[_write(descriptor, rest) :]
-
-
-class FrameReader:
-    """Puts one frame together from whatever pieces arrive (judge's end).
-
-    `feed` raises `FrameTooLong` before anything of that size is allocated, and `BytesLeft` for
-    bytes after the end.
-    """
-
-    __slots__ = ("_cap", "_data", "_heading")
-
-    def __init__(self, cap: int) -> None:
-        self._cap = cap
-        self._data: bytes | bytearray = b""
-        self._heading: tuple[Kind, int, int] | None = None
-
-    def feed(self, piece: bytes) -> Frame | None:
-        """The frame once it is whole, None before."""
-        if not self._data:
-            self._data = piece
-        else:
-            if isinstance(self._data, bytes):
-                self._data = bytearray(self._data)
-            self._data += piece
-        if self._heading is None:
-            if len(self._data) < _HEADING_BYTES:
-                return None
-            self._heading = _heading(self._data)
-        kind, number, length = self._heading
-        if length > self._cap:
-            raise FrameTooLong(length)
-        missing = _HEADING_BYTES + length - len(self._data)
-        if missing < 0:
-            raise BytesLeft(f"{-missing} bytes after the end of a frame")
-        if missing:
-            return None
-        if length < _CHUNK:
-            return Frame(kind, number, self._data[_HEADING_BYTES:])
-        return Frame(kind, number, memoryview(self._data)[_HEADING_BYTES:])

@@ -7,17 +7,18 @@ import os
 import re
 import select
 import signal
-import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 
+from .calls import Call, Writer
 from .cgroups import GroupGone
 from .decoding import decode, decode_all
 from .encoding import encode_all
-from .frames import Frame, Kind, pack
+from .frames import Frame, Kind
 from .limits import Limits
 from .line import Line
 from .parents import Exit, ParentGone, Spawned
@@ -32,11 +33,21 @@ __all__ = ["Session"]
 _DEATH_SECONDS = 5.0
 _GRACE_SECONDS = 0.3  # between a closed pipe and the end of the process that closed it
 _NAMES_CAP = 1000
-_NUMBERS = struct.Struct("=64I")
+_AHEAD = 32  # requests that may be on their way at once
+_AHEAD_BYTES = 60_000  # of them all: less than a pipe holds, so that sending never waits
 _QUIET = encode_all(((), (), {}))  # how most answers begin: nothing changed, shared or noted
 
 Answer: TypeAlias = Returned | Raised | Missing | Stopped
 _UNNAMED = re.compile("argument [0-9]+")  # as child.py calls an argument without a parameter
+
+
+class _Asked(NamedTuple):
+    """A request on its way: its number, what it calls, its size, and why it could not be sent."""
+
+    number: int
+    function: str
+    size: int
+    broken: Exception | None
 
 
 class Session:
@@ -60,12 +71,10 @@ class Session:
         self._on_close = on_close
         self._handle = child.handle
         self.group = child.group
-        self._numbers: list[int] = []
-        self._last: tuple[str, tuple[str, ...]] | None = None  # what the last call called
+        self._writer = Writer()
         self._open = True
         self._ready = False
-        self._asked = 0  # the number of the request that awaits its answer
-        self._known: Answer | None = None  # the answer to it, when it could not be sent
+        self._asked: deque[_Asked] = deque()  # what awaits its answer
         self._stopped: Stopped | None = None
         self._exit: Exit | None = None
         self._wire = Wire(child.pid, line, child.spent)
@@ -98,7 +107,7 @@ class Session:
         try:
             self._wire.set_limits(Limits())
             # Not exchanged: that would hold this thread, which is not the one that will call.
-            self._wire.send(pack(Kind.REHEARSE, self._number()), None)
+            self._wire.send(self._writer.request(Kind.REHEARSE)[0])
             frame, _ = self._wire.receive()
         except (Broken, FrameError, OSError) as error:
             self._blame(error)
@@ -131,14 +140,11 @@ class Session:
         numbers = int(-(-limits.cpu_seconds // 1)), limits.memory_bytes
         body = encode_all((text, *numbers, *more))
         # Sent before the child is jailed, to save waking it: it reads nothing until it is.
-        self._known = self._guard(lambda: self._send(Kind.LOAD, body, None))
+        self._send(*self._writer.request(Kind.LOAD, body), "")
 
     def _await_loaded(self) -> Loaded | Failure:
-        answer, self._known = self._known, None
         self.await_ready()
-        if answer is None:
-            answer = self._guard(self._receive)
-        self._asked = 0
+        answer = self._receive()
         if isinstance(answer, Missing | Returned):
             return self._stop("protocol", "What came back is not an answer to loading.")
         return answer
@@ -158,48 +164,33 @@ class Session:
         are what the harness does beside calling (harness.py). Raises `SandboxError` for arguments
         that cannot be sent.
         """
-        known = self._settled()
-        if known is not None:
-            return known
-        kind, body = self._call_body(function, args, kwargs, wishes)
-        number = self._number()
+        self._refuse_closed()
+        loaded = self.loaded
+        self._refuse_asked()
+        if not isinstance(loaded, Loaded):
+            return loaded
+        if self._stopped is not None:
+            return self._stopped
+        request, number = self._writer.call(Call(function, args, kwargs, wishes))
         try:
-            frame, taken = self._wire.exchange(pack(kind, number, body), seconds)
+            frame, taken = self._wire.exchange(request, seconds)
             answer = self._understand(frame, number, taken)
         except Exception as error:
             return self._fail(error)
         return answer if type(answer) is Returned else self._told(answer, function)
 
-    def ask(
-        self,
-        function: str,
-        args: Sequence[Value] = (),
-        kwargs: Mapping[str, Value] | None = None,
-        *,
-        seconds: float | None = None,
-        wishes: Mapping[str, Value] | None = None,
-    ) -> None:
-        """Begin a call as `call` makes it, and do not wait; `answer` gives what comes of it.
+    def call_each(self, calls: Iterable[Call]) -> Iterator[Answer]:
+        """What each call does, in turn, as `call` tells it; all answers must be taken.
 
-        There may be one such call at a time. What the judge does until it asks for the answer is
-        taken off no budget.
+        Several calls are on their way at once, the first of them when this returns, so that
+        neither side waits for the other: only the waiting is taken off the budgets, and is what
+        `seconds` of an answer says.
         """
-        self._known = self._settled()
-        self._function = function
-        if self._known is None:
-            kind, body = self._call_body(function, args, kwargs, wishes)
-            self._known = self._guard(lambda: self._send(kind, body, seconds))
-        self._asked = self._asked or -1
-
-    def answer(self) -> Answer:
-        """What the call that was asked for last does. Its `seconds` run until now, so they
-        include what the judge did meanwhile."""
-        if not self._asked:
-            raise SandboxError("A call must be asked for before its answer; none was. Use call().")
-        known, self._known = self._known, None
-        answer = known if known is not None else self._guard(self._receive)
-        self._asked = 0
-        return self._told(answer, self._function)
+        self._refuse_closed()
+        self._refuse_asked()
+        waiting = iter(calls)
+        self._send_ahead(waiting)
+        return self._answer_each(waiting)
 
     def close(self) -> None:
         """Kill the child with all its threads and let go of it; may be called again.
@@ -234,58 +225,54 @@ class Session:
 
     # --- asking -------------------------------------------------------------------------------
 
-    def _settled(self) -> Failure | None:
-        """What every call gives, when the source did not load or the child has been stopped."""
-        self._refuse_closed()
-        loaded = self.loaded
-        if self._asked:
-            raise SandboxError("A call was asked for and its answer not fetched; use answer().")
-        return self._stopped if isinstance(loaded, Loaded) else loaded
+    def _send_ahead(self, calls: Iterator[Call]) -> None:
+        """As many calls as may be on their way; none after one that could not be sent."""
+        while not self._asked or self._has_room():
+            call = next(calls, None)
+            if call is None:
+                return
+            self._send(*self._writer.call(call), call.function)
 
-    def _call_body(
-        self,
-        function: str,
-        args: Sequence[Value],
-        kwargs: Mapping[str, Value] | None,
-        wishes: Mapping[str, Value] | None,
-    ) -> tuple[Kind, bytes]:
-        """Function, names of the keywords and wishes, unless they are those of the last call;
-        then the arguments."""
-        names = tuple(kwargs) if kwargs else ()
-        last = None if wishes else (function, names)
-        again = last is not None and last == self._last
-        self._last = last
+    def _has_room(self) -> bool:
+        asked = self._asked
+        if len(asked) >= _AHEAD or asked[-1].broken is not None:
+            return False
+        return sum(one.size for one in asked) < _AHEAD_BYTES
+
+    def _send(self, request: bytes, number: int, function: str) -> None:
+        """Send what fits into the pipe; that it could not be sent is told in its turn, since what
+        was sent before may have been answered."""
+        broken = None
         try:
-            values = (*args, *kwargs.values()) if kwargs else args
-            if again:
-                return Kind.AGAIN, encode_all(values, lossless=True)
-            heading = (function, list(names), dict(wishes or {}))
-            return Kind.CALL, encode_all((*heading, *values), lossless=True)
-        except FrameError as error:
-            self._last = None
-            raise SandboxError(
-                "An argument must be made of None, numbers, text, lists, tuples, dictionaries and "
-                f"numeric arrays; {error} was given. Convert it before the call."
-            ) from error
+            if self._stopped is None and not isinstance(self._loaded, Raised | Stopped):
+                self._wire.send(request)
+        except Exception as error:
+            broken = error
+        self._asked.append(_Asked(number, function, len(request), broken))
 
-    def _number(self) -> int:
-        """A number that the code cannot guess, so that no answer can be made in advance."""
-        if not self._numbers:
-            self._numbers = list(_NUMBERS.unpack(os.urandom(_NUMBERS.size)))
-        return self._numbers.pop() or 1
+    def _answer_each(self, calls: Iterator[Call]) -> Iterator[Answer]:
+        loaded = self.loaded
+        while self._asked:
+            function = self._asked[0].function
+            answer = self._receive() if isinstance(loaded, Loaded) else self._skip(loaded)
+            self._send_ahead(calls)
+            yield self._told(answer, function)
 
-    def _send(self, kind: Kind, body: bytes, seconds: float | None) -> None:
-        self._asked = self._number()
-        self._wire.send(pack(kind, self._asked, body), seconds)
+    def _skip(self, answer: Failure) -> Failure:
+        """That answer for what was asked first, which nobody will answer."""
+        self._asked.popleft()
+        return answer
 
     def _receive(self) -> Loaded | Answer:
-        frame, taken = self._wire.receive()
-        return self._understand(frame, self._asked, taken)
-
-    def _guard(self, act: Callable[[], Any]) -> Any:
-        """What the act gives; when that breaks the exchange, the `Stopped` that it comes to."""
+        """The answer to what was asked first."""
+        asked = self._asked.popleft()
+        if self._stopped is not None:
+            return self._stopped
         try:
-            return act()
+            if asked.broken is not None:
+                raise asked.broken
+            frame, taken = self._wire.receive()
+            return self._understand(frame, asked.number, taken)
         except Exception as error:
             return self._fail(error)
 
@@ -307,6 +294,11 @@ class Session:
                 "A session must stay open while it is used; it was closed, as Heldout is stopping."
             ) from error
 
+    def _refuse_asked(self) -> None:
+        """Say so when answers have not been taken: the next one would be that of another call."""
+        if len(self._asked) > (self._loaded is None):  # loading is one of them
+            raise SandboxError("A call must come alone; take all answers of call_each() first.")
+
     def _blame(self, error: Exception) -> None:
         """Tell a child that never got ready from one that was taken away with its parent."""
         self._refuse_closed(error)
@@ -326,24 +318,24 @@ class Session:
         return told
 
     def _understand(self, frame: Frame, number: int, taken: float) -> Loaded | Answer:
-        kind, answered, body = frame
+        kind, answered, body, said = frame
         if answered != number:
             raise Broken("protocol", "The code answered before it was asked.")
         if kind is Kind.RETURNED and body[: len(_QUIET)] == _QUIET:
             value = decode(body, start=len(_QUIET), allow_strides=False)
-            return Returned(value, (), (), self._wire.printed(), taken, self.mode)
+            return Returned(value, (), (), self._wire.printed(said), taken, self.mode)
         values = decode_all(body, allow_strides=False)
         match kind, values:
             case Kind.LOADED, [tuple(names)]:
-                return Loaded(_words(names), self._wire.printed(), taken, self.mode)
+                return Loaded(_words(names), self._wire.printed(said), taken, self.mode)
             case Kind.MISSING, [tuple(names)]:
                 return Missing("", _words(names), self.mode)
             case Kind.RETURNED, [tuple(changed), tuple(aliased), dict(notes), value]:
                 names = _arguments(changed), _arguments(aliased)
-                return Returned(value, *names, self._wire.printed(), taken, self.mode, notes)
+                return Returned(value, *names, self._wire.printed(said), taken, self.mode, notes)
             case Kind.RAISED, [str(name), str(message), None | int() as line, str(trace)]:
                 texts = clean(name[:200]), clean(message[:2000])
-                printed = self._wire.printed()
+                printed = self._wire.printed(said)
                 return Raised(*texts, line, clean(trace[:8000]), printed, taken, self.mode)
             case Kind.OUT_OF_MEMORY, []:
                 raise Broken("memory", self._memory_detail(", and its answer did not fit"))

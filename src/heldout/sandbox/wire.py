@@ -1,4 +1,4 @@
-"""The judge's end of one child: send a request, wait for one answer, with every way out.
+"""The judge's end of one child: send requests, wait for their answers, with every way out.
 
 Nothing here blocks past its deadline, reads past a cap, or believes a length. Each way out that is
 not an answer is a `Broken`, whose reason may be None: then how the process ended tells.
@@ -21,7 +21,7 @@ from heldout.errors import SandboxError
 from . import syscalls
 from .cores import Pair
 from .decoding import decode
-from .frames import HEADING, BytesLeft, Frame, FrameReader, FrameTooLong, Kind, whole
+from .frames import HEADING, Frame, FrameReader, FrameTooLong, Kind
 from .limits import Limits
 from .line import Line
 from .results import Reason
@@ -53,8 +53,8 @@ class Broken(Exception):
 class Wire:
     """Pipes, printed output and listener of one child, and the budgets of its session.
 
-    One exchange at a time: `send`, then `receive`. Another thread may close it under an exchange,
-    once the child has been killed; the descriptors go when that exchange has seen the end.
+    Each `send` is answered in its turn, which `receive` waits for. Another thread may close it under
+    an exchange, once the child has been killed; the descriptors go when that has seen the end.
     """
 
     def __init__(self, pid: int, line: Line, spent: float = 0.0) -> None:
@@ -70,7 +70,7 @@ class Wire:
         self._output = bytearray()
         self._taken = 0
         self._rest: memoryview | bytes = b""
-        self._reader: FrameReader | None = None
+        self._due = 0  # answers that have not been received
         self._only_answer = [(self._answers, select.POLLIN)]
         self._poll = select.poll()
         # Answers first: what was printed before an answer is then seen along with it.
@@ -83,6 +83,7 @@ class Wire:
         self._quick = True
         self._wall_left = limits.wall_seconds
         self._cap = limits.output_bytes + _ANSWER_OVERHEAD
+        self._reader = FrameReader(self._cap)
         self._cpu_end = _monotonic() + limits.cpu_seconds / _CORES
 
     def await_ready(self) -> None:
@@ -120,10 +121,11 @@ class Wire:
             begun = _monotonic()
             frame = None
             try:
-                self._start(request, seconds, begun)
+                self._start(request, begun)
+                self._allow(seconds)
                 # Nearly always there is soon one thing to see: the whole answer.
                 if self._may_wait and self._poll.poll(_QUICK_MILLISECONDS) == self._only_answer:
-                    frame = self._take()
+                    frame = self._read()
                 if frame is None:
                     frame = self._await_answer(begun)
             finally:
@@ -132,37 +134,46 @@ class Wire:
             self._quick = taken < _QUICK_SECONDS
             return frame, taken
 
-    def send(self, request: bytes, seconds: float | None) -> None:
-        """Send a request, or what the pipe takes of it now, and start its clock."""
+    def send(self, request: bytes) -> None:
+        """Send a request, or what the pipe takes of it now; several may be on their way."""
         with self._busy:
             begun = _monotonic()
             try:
-                self._start(request, seconds, begun)
+                self._start(request, begun)
             finally:
                 self._charge(begun)
 
     def receive(self) -> tuple[Frame, float]:
-        """The answer to what was sent, and the seconds from then to now; `Broken` without one.
+        """The answer to the first request that has none, and the seconds that were waited for it;
+        `Broken` without one.
 
-        Only the waiting is taken off the budgets, so what the judge does between `send` and this
-        costs the candidate nothing.
+        Only the waiting is taken off the budgets, so what the judge does meanwhile costs the
+        candidate nothing.
         """
         with self._busy:
+            frame = self._take()
+            if frame is not None:
+                return frame, 0.0
             begun = _monotonic()
+            self._allow(None)
             try:
                 frame = self._await_answer(begun)
             finally:
                 ended = self._charge(begun)
-            self._quick = ended - begun < _QUICK_SECONDS
-            return frame, ended - self._begun
+            return frame, ended - begun
 
-    def printed(self) -> str:
-        """What has been printed since this was last asked: plain text."""
-        if self._taken == len(self._output):
-            return ""
-        fresh = bytes(self._output[self._taken : self._limits.printed_bytes])
-        self._taken = len(self._output)
-        return clean(fresh.decode("utf-8", "replace"))
+    def printed(self, until: int | None = None) -> str:
+        """What has been printed since this was last asked: plain text.
+
+        `until` is how many bytes the child says to have printed by now: what may have come from
+        later requests, which are on their way, is left for their answers.
+        """
+        if until is not None and until > len(self._output):
+            self._drain_printed()
+        end = len(self._output) if until is None or not self._due else until
+        fresh = bytes(self._output[self._taken : min(end, self._limits.printed_bytes)])
+        self._taken = max(self._taken, min(end, len(self._output)))
+        return clean(fresh.decode("utf-8", "replace")) if fresh else ""
 
     def drain_last(self) -> None:
         """Take what a dead child has left in its pipe, up to the cap; nothing once it is closed,
@@ -192,27 +203,31 @@ class Wire:
 
     # --- one exchange -------------------------------------------------------------------------
 
-    def _start(self, request: bytes, seconds: float | None, begun: float) -> None:
-        self._begun = begun
-        left = max(0.0, self._wall_left)
-        self._budget = self._allowed = left if seconds is None else min(seconds, left)
-        self._reader = None
+    def _start(self, request: bytes, begun: float) -> None:
         if begun >= self._cpu_end:
             self._renew_cpu_end(begun)
-        self._write(request)
-        if self._rest:
-            self._poll.register(self._requests, select.POLLOUT)
-        self._may_wait = not self._rest and self._budget > _QUICK_SECONDS
+        self._due += 1
+        if self._rest:  # nor does the rest of an earlier one fit into the pipe
+            self._rest = bytes(self._rest) + request
+        else:
+            self._write(request)
+            if self._rest:
+                self._poll.register(self._requests, select.POLLOUT)
+
+    def _allow(self, seconds: float | None) -> None:
+        """What is left for the wait that begins."""
+        left = max(0.0, self._wall_left)
+        self._allowed = left if seconds is None else min(seconds, left)
+        self._may_wait = not self._rest and self._allowed > _QUICK_SECONDS
 
     def _charge(self, begun: float) -> float:
         """Take the time since then off the budgets; returns what the clock says."""
         now = _monotonic()
         self._wall_left -= now - begun
-        self._budget -= now - begun
         return now
 
     def _await_answer(self, begun: float) -> Frame:
-        end = begun + self._budget
+        end = begun + self._allowed
         now = begun
         while True:
             wake = min(end, self._cpu_end)
@@ -222,7 +237,7 @@ class Wire:
             frame = None
             for descriptor, events in ready:
                 if descriptor == self._answers:
-                    frame = self._take()
+                    frame = self._read()
                 else:
                     self._attend(descriptor, events)
             if frame is not None:
@@ -231,7 +246,7 @@ class Wire:
             if not ready:
                 self._look_at_clocks(now, begun, end)
 
-    def _take(self) -> Frame | None:
+    def _read(self) -> Frame | None:
         """What has arrived of the answer; the frame once it is whole."""
         try:
             piece = os.read(self._answers, _CHUNK)
@@ -239,21 +254,24 @@ class Wire:
             return None
         if not piece:
             raise Broken(None, "")
-        if self._reader is None:
-            frame = whole(piece, self._cap)
-            if frame is not None and not self._rest:
-                return frame
-            self._reader = FrameReader(self._cap)
+        self._reader.feed(piece)
+        return self._take()
+
+    def _take(self) -> Frame | None:
+        """The answer that is due next, if it is there."""
         try:
-            frame = self._reader.feed(piece)
+            frame = self._reader.take()
         except FrameTooLong as error:
             detail = f"The answer takes {_size(error.length)}; at most {_size(self._cap)} fit."
             raise Broken("output", detail) from error
-        except BytesLeft as error:
-            raise Broken("protocol", "The code answered before it was asked.") from error
         except FrameError as error:
             raise Broken("protocol", f"What came back is not an answer: {error}.") from error
-        if frame is not None and self._rest:
+        if frame is None:
+            return None
+        self._due -= 1
+        if self._reader.left and not self._due:
+            raise Broken("protocol", "The code answered before it was asked.")
+        if self._rest and not self._due:
             raise Broken("protocol", "The code answered before it was asked in full.")
         return frame
 

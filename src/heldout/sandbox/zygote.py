@@ -238,6 +238,7 @@ def prepare(config: dict[str, Any]) -> Jail:
         "forking",
         "randomness",
         "native",
+        "printing",
         "child",
     ):
         sibling(name)

@@ -8,5 +8,5 @@ import struct
 
 
 def f():
-    os.write(3, struct.pack("<B3xIQ", 6, asked(), 100))
+    os.write(3, struct.pack("<B3xIQI", 6, asked(), 100, 0))
     return True

@@ -7,6 +7,6 @@ import struct
 
 
 def f():
-    os.write(3, struct.pack("<B3xIQ", 6, asked(), (1 << 20) + 4097))
+    os.write(3, struct.pack("<B3xIQI", 6, asked(), (1 << 20) + 4097, 0))
     while True:
         pass

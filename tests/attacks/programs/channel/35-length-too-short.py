@@ -7,6 +7,6 @@ import struct
 
 
 def f():
-    os.write(3, struct.pack("<B3xIQ", 6, asked(), 5) + HEAD + b"T")
+    os.write(3, struct.pack("<B3xIQI", 6, asked(), 5, 0) + HEAD + b"T")
     while True:
         pass

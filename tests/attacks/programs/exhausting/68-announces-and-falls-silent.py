@@ -9,5 +9,5 @@ import time
 
 
 def f():
-    os.write(3, struct.pack("<B3xIQ", 6, asked(), 1 << 20))
+    os.write(3, struct.pack("<B3xIQI", 6, asked(), 1 << 20, 0))
     time.sleep(10**6)
