@@ -296,7 +296,7 @@ class Judge:
             parent = self._parent(image, mode)
             line = self._lines.take()
             try:
-                child = parent.fork(line.ends, mode)
+                birth = parent.fork(line.ends, mode)
             except ParentGone as gone:
                 line.close()
                 self._forget(parent)
@@ -308,7 +308,7 @@ class Judge:
                 raise
             finally:
                 line.give_away()
-            session = Session(parent, child, line, mode, self._bury)
+            session = Session(parent, birth, line, mode, self._bury)
             with self._lock:
                 self._forks[_key(parent)] += 1
             self._lines.lay()  # while the child gets ready

@@ -12,7 +12,9 @@ import struct
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from .toolchain import torch_libraries
 from .zygote import FORK, MODES, ORDER, REAP, REPLY
 
 __all__ = [
+    "Birth",
     "Exit",
     "NotPrivate",
     "ParentGone",
@@ -67,12 +70,42 @@ class Spawned:
     spent: float = 0.0  # seconds of processor time that it had used before it got its job
 
 
+class Birth:
+    """A child that has been asked for; whoever needs to know it waits until there is one."""
+
+    def __init__(self, await_child: Callable[[], Spawned], group: Group | None = None) -> None:
+        self.group = group
+        self._await_child = await_child
+        self._lock = threading.Lock()
+        self._child: Spawned | ParentGone | None = None
+
+    def child(self) -> Spawned:
+        """The child, or `ParentGone`; for any thread, and again."""
+        with self._lock:
+            if self._child is None:
+                try:
+                    self._child = self._await_child()
+                except ParentGone as gone:
+                    self._child = gone
+            if isinstance(self._child, ParentGone):
+                raise self._child
+            return self._child
+
+
 @dataclass(frozen=True)
 class Exit:
     """How a child ended, as the kernel told its parent."""
 
     status: int  # as of waitpid(2)
     cpu_seconds: float
+
+
+@dataclass(eq=False)
+class _Reply:
+    """What the parent says to one order, once that has been read."""
+
+    words: tuple[Any, ...] | None = None
+    handles: list[int] = field(default_factory=list)
 
 
 class WarmParent:
@@ -85,6 +118,7 @@ class WarmParent:
         self.private = private
         self._lock = threading.Lock()
         self._gone = False
+        self._due: deque[_Reply] = deque()  # in the order in which they will come
         library = private or library_is_readable()
         config = image_config(image_name, library, drop) | {"library": library}
         self.groups, self.no_groups = _make_groups() if private else (None, "")
@@ -112,23 +146,27 @@ class WarmParent:
         """Whether its kernel has what mode standard is made of (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, ends: list[int], mode: Mode) -> Spawned:
-        """A jailed child that serves on these ends of a `Line`, or `ParentGone`."""
+    def fork(self, ends: list[int], mode: Mode) -> Birth:
+        """A jailed child that will serve on these ends of a `Line`, or `ParentGone`."""
         if mode == "full" and not self.private:
             raise SandboxError(
                 "Mode full needs a private warm parent; start one with private=True."
             )
-        order = ORDER.pack(FORK, MODES.index(mode), 0)
         group, doors = self._open_group()
         try:
-            (number, _, _), handles = self._order(order, [*ends, *doors])
+            reply = self._order(ORDER.pack(FORK, MODES.index(mode), 0), [*ends, *doors])
         finally:
             for door in doors:
                 os.close(door)
-        handle = handles[0] if handles else None
+        return Birth(lambda: self._meet(reply, group), group)
+
+    def _meet(self, reply: _Reply, group: Group | None) -> Spawned:
+        """The child that was born, or `ParentGone`."""
+        number, _, _ = self._hear(reply)
+        handle = reply.handles[0] if reply.handles else None
         pid = _number_outside(handle) if self.private and handle is not None else number
         if pid < 0:  # nobody but its parent would have reaped it: that has been killed
-            os.close(handles[0])
+            os.close(reply.handles[0])
             raise ParentGone
         child = Spawned(pid, handle, number, group)
         self._children[pid] = child
@@ -138,7 +176,7 @@ class WarmParent:
         """How a child ended that is dead or has been killed, or `ParentGone`."""
         child = self._children.pop(pid, None)
         number = pid if child is None else child.number
-        (_, status, cpu_seconds), _ = self._order(ORDER.pack(REAP, 0, number), [])
+        _, status, cpu_seconds = self._hear(self._order(ORDER.pack(REAP, 0, number), []))
         if self.groups is not None and child is not None and child.group is not None:
             self.groups.give_back(child.group)
         return Exit(status, cpu_seconds)
@@ -188,23 +226,40 @@ class WarmParent:
             poll.poll(_LEAVE_SECONDS * 1000)
         os.close(first)
 
-    def _order(self, order: bytes, descriptors: list[int]) -> tuple[tuple[Any, ...], list[int]]:
-        """One order and its reply; after one failure the ends may disagree: all later ones fail."""
+    def _order(self, order: bytes, descriptors: list[int]) -> _Reply:
+        """The reply that will come to this order; after one failure all later ones fail, since
+        the two ends may disagree."""
         with self._lock:
             if self._gone:
                 raise ParentGone
-            self._gone = True
             try:
                 socket.send_fds(self._control, [order], descriptors)
-                reply, handles, _, _ = socket.recv_fds(self._control, REPLY.size, 1)
             except OSError as error:
+                self._gone = True
                 raise ParentGone from error
-            if len(reply) < REPLY.size:
-                raise ParentGone
-            self._gone = False
-        for handle in handles:
-            os.set_inheritable(handle, False)
-        return REPLY.unpack(reply), handles
+            reply = _Reply()
+            self._due.append(reply)
+            return reply
+
+    def _hear(self, reply: _Reply) -> tuple[Any, ...]:
+        """What that reply says, after all that come before it."""
+        with self._lock:
+            while reply.words is None:
+                if self._gone:
+                    raise ParentGone
+                self._gone = True
+                try:
+                    words, handles, _, _ = socket.recv_fds(self._control, REPLY.size, 1)
+                except OSError as error:
+                    raise ParentGone from error
+                if len(words) < REPLY.size:
+                    raise ParentGone
+                self._gone = False
+                for handle in handles:
+                    os.set_inheritable(handle, False)
+                first = self._due.popleft()
+                first.words, first.handles = REPLY.unpack(words), handles
+            return reply.words
 
     def _hear_report(self) -> dict[str, Any]:
         self._control.settimeout(_START_SECONDS)

@@ -21,7 +21,7 @@ from .encoding import encode_all
 from .frames import Frame, Kind
 from .limits import Limits
 from .line import Line
-from .parents import Exit, ParentGone, Spawned
+from .parents import Birth, Exit, ParentGone
 from .programs import Driven, Loadable, Program
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
 from .spawned import Parent
@@ -60,25 +60,30 @@ class Session:
     def __init__(
         self,
         parent: Parent,
-        child: Spawned,
+        birth: Birth,
         line: Line,
         mode: Mode,
         on_close: Callable[[Session], None],
     ) -> None:
         self.mode: Mode = mode
-        self.pid = child.pid
         self.parent = parent
+        self.group = birth.group
+        self._birth = birth
         self._on_close = on_close
-        self._handle = child.handle
-        self.group = child.group
         self._writer = Writer()
         self._open = True
+        self._buried = False
         self._ready = False
         self._asked: deque[_Asked] = deque()  # what awaits its answer
         self._stopped: Stopped | None = None
         self._exit: Exit | None = None
-        self._wire = Wire(child.pid, line, child.spent)
+        self._wire = Wire(line)
         self._loaded: Loaded | Failure | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process id of the child, once there is one."""
+        return self._birth.child().pid
 
     @property
     def loaded(self) -> Loaded | Failure:
@@ -92,9 +97,11 @@ class Session:
         if self._ready:
             return
         try:
+            child = self._birth.child()
+            self._wire.meet(child.pid, child.spent)
             self._wire.await_ready()
             self._ready = True
-        except (OSError, SandboxError) as error:
+        except (OSError, ParentGone, SandboxError) as error:
             self._blame(error)
             self.close()
             raise
@@ -208,9 +215,11 @@ class Session:
         """Wait for the end of a closed session's child and free its process id."""
         with contextlib.suppress(ParentGone):  # then its children are gone as well
             self._reap()
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        with contextlib.suppress(ParentGone):
+            handle = self._handle()
+            self._buried = True
+            if handle is not None:
+                os.close(handle)
 
     def __enter__(self) -> Session:
         return self
@@ -358,22 +367,28 @@ class Session:
 
     def _kill(self) -> None:
         """Kill without a chance of hitting another process: it is not reaped before we say so."""
-        with contextlib.suppress(ProcessLookupError):
-            if self._handle is not None:
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        with contextlib.suppress(ParentGone, ProcessLookupError):
+            handle = self._handle()
+            if handle is not None:
+                signal.pidfd_send_signal(handle, signal.SIGKILL)
             elif self._exit is None:
                 os.kill(self.pid, signal.SIGKILL)
 
     def _await_death(self, seconds: float) -> bool:
         """Whether the child is dead within so many seconds (unknown without a pidfd: True)."""
-        if self._handle is None:
+        handle = self._handle()
+        if handle is None:
             return True
         poll = select.poll()
-        poll.register(self._handle, select.POLLIN)
+        poll.register(handle, select.POLLIN)
         return bool(poll.poll(seconds * 1000))
 
     def _is_dead(self) -> bool:
-        return self._handle is not None and self._await_death(0.0)
+        return self._handle() is not None and self._await_death(0.0)
+
+    def _handle(self) -> int | None:
+        """The descriptor that means the child; none where there is no such, or no more."""
+        return None if self._buried else self._birth.child().handle
 
     def _reap(self) -> Exit:
         if self._exit is None:

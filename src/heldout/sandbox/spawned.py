@@ -25,6 +25,7 @@ from heldout.errors import SandboxError
 
 from .images import IMAGES
 from .parents import (
+    Birth,
     Exit,
     ParentGone,
     Spawned,
@@ -105,7 +106,7 @@ class SpawnedWorkers:
         """Whether a worker can enter mode standard (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, ends: list[int], mode: Mode) -> Spawned:
+    def fork(self, ends: list[int], mode: Mode) -> Birth:
         """A jailed child that serves on these ends of a `Line`, or `ParentGone`.
 
         Named as in `WarmParent`; nothing is forked: a waiting worker gets the job. One that has
@@ -127,7 +128,8 @@ class SpawnedWorkers:
                 continue
             finally:
                 worker.control.close()
-            return Spawned(worker.process.pid, handle, spent=spent)
+            child = Spawned(worker.process.pid, handle, spent=spent)
+            return Birth(lambda: child)
 
     def reap(self, pid: int) -> Exit:
         """How a child ended that is dead or has been killed, or `ParentGone`."""

@@ -57,15 +57,15 @@ class Wire:
     an exchange, once the child has been killed; the descriptors go when that has seen the end.
     """
 
-    def __init__(self, pid: int, line: Line, spent: float = 0.0) -> None:
-        self._pid = pid
-        self._spent = spent  # processor time that the process had used when it got the job
+    def __init__(self, line: Line) -> None:
+        self._pid: int | None = None
+        self._spent = 0.0
+        self._pair: Pair | None = None
         self._line = line
         self._requests, self._answers, self._printed = line.requests, line.answers, line.printed
         self._listener: int | None = None
         self._busy = threading.RLock()
         self._closed = False
-        self._pair = Pair(pid)
         self._quick = True
         self._output = bytearray()
         self._taken = 0
@@ -85,6 +85,10 @@ class Wire:
         self._cap = limits.output_bytes + _ANSWER_OVERHEAD
         self._reader = FrameReader(self._cap)
         self._cpu_end = _monotonic() + limits.cpu_seconds / _CORES
+
+    def meet(self, pid: int, spent: float) -> None:
+        """The child is that process, which had `spent` so much processor time before its job."""
+        self._pid, self._spent, self._pair = pid, spent, Pair(pid)
 
     def await_ready(self) -> None:
         """Wait until the child is jailed; `SandboxError` when it could not be."""
@@ -116,8 +120,9 @@ class Wire:
     def exchange(self, request: bytes, seconds: float | None) -> tuple[Frame, float]:
         """The one answer to a request, and the seconds it took; `Broken` when there is none."""
         with self._busy:
-            if self._quick and not self._pair.joined and self._pair.possible:
-                self._pair.join()
+            pair = self._pair
+            if self._quick and pair is not None and pair.possible and not pair.joined:
+                pair.join()
             begun = _monotonic()
             frame = None
             try:
@@ -185,11 +190,13 @@ class Wire:
     def keep_apart(self) -> None:
         """Never bring the child to the core of a thread that calls."""
         self.part()
-        self._pair.possible = False
+        if self._pair is not None:
+            self._pair.possible = False
 
     def part(self) -> None:
         """Give the thread its cores back, and the child, which is to die, the others."""
-        self._pair.send_away()
+        if self._pair is not None:
+            self._pair.send_away()
 
     def close(self) -> None:
         """Close every descriptor, after the exchange that may be going on."""
@@ -231,7 +238,7 @@ class Wire:
         now = begun
         while True:
             wake = min(end, self._cpu_end)
-            if self._pair.joined:
+            if self._pair is not None and self._pair.joined:
                 wake = min(wake, begun + _QUICK_SECONDS)
             ready = self._poll.poll(max(0.0, wake - now) * 1000)
             frame = None
@@ -331,7 +338,7 @@ class Wire:
         if now >= end:
             allowed = f"{self._allowed:.2g}"
             raise Broken("wall-time", f"The code was stopped: no answer within {allowed} s.")
-        if now - begun >= _QUICK_SECONDS:
+        if now - begun >= _QUICK_SECONDS and self._pair is not None:
             self._pair.part()
 
     def _renew_cpu_end(self, now: float) -> None:
@@ -348,7 +355,7 @@ class Wire:
         The clock's number is the process id with its bits turned, as clock_getcpuclockid(3) makes
         it; elsewhere the kernel's own limit does the work, in whole seconds.
         """
-        if not hasattr(os, "pidfd_open"):
+        if self._pid is None or not hasattr(os, "pidfd_open"):
             return float("inf")
         try:
             used = time.clock_gettime((~self._pid << 3) | 2) - self._spent
