@@ -19,7 +19,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,7 @@ from heldout.authored import Authors
 from heldout.errors import SandboxError
 from heldout.grading import Bench, grade, read_spec
 from heldout.questions import load_library, make_variant, shipped_packs
-from heldout.sandbox import Judge, Limits, Returned, Stopped
+from heldout.sandbox import Call, Judge, Limits, Returned, Stopped
 
 TASK = "stable-softmax"
 PRODUCT = "import numpy as np\n\ndef f(x, y):\n    return x @ y\n"
@@ -221,13 +222,21 @@ def graded(judge: Judge, seed: int) -> float:
 
 
 def verdict(judge: Judge, count: int, seed: int) -> float:
-    """Seconds for so many seeded cases, computed by the child, then by us, and compared."""
+    """Seconds for so many seeded cases, computed by the child and by us, and compared."""
     start = time.perf_counter()
     rng = np.random.default_rng(seed)
-    with judge.start(PRODUCT) as session:
+    drawn: deque[tuple[np.ndarray, np.ndarray]] = deque()
+
+    def calls() -> Iterator[Call]:
         for _ in range(count):
-            x, y = rng.normal(size=(8, 8)), rng.normal(size=(8, 8))
-            compare(session.call("f", (x, y)), x @ y)
+            drawn.append((rng.normal(size=(8, 8)), rng.normal(size=(8, 8))))
+            yield Call("f", drawn[-1])
+
+    with judge.begin(PRODUCT) as session:
+        for answer in session.call_each(calls()):
+            x, y = drawn.popleft()
+            compare(answer, x @ y)
+    assert not drawn
     return time.perf_counter() - start
 
 
@@ -240,7 +249,7 @@ def compare(answer: object, expected: np.ndarray) -> None:
 
 
 def trips(judge: Judge) -> float:
-    """Seconds for 200 calls in a session that is open already."""
+    """Seconds for 200 calls, each after the one before, in a session that is open already."""
     x = np.random.default_rng(0).normal(size=(8, 8))
     with judge.start(SAME) as session:
         session.call("f", (x,))
@@ -254,10 +263,10 @@ def backward(judge: Judge, seed: int) -> float:
     """Seconds for twenty cases whose gradients are compared with the formula."""
     start = time.perf_counter()
     rng = np.random.default_rng(seed)
-    with judge.start(BACKWARD, image="torch") as session:
-        for _ in range(20):
-            x = rng.normal(size=(8, 8))
-            answer = session.call("f", (x.tolist(),))
+    drawn = [rng.normal(size=(8, 8)) for _ in range(20)]
+    with judge.begin(BACKWARD, image="torch") as session:
+        answers = session.call_each(Call("f", (x.tolist(),)) for x in drawn)
+        for x, answer in zip(drawn, answers, strict=True):
             assert isinstance(answer, Returned), answer
             y = np.tanh(x)
             assert np.allclose(np.asarray(answer.value), 2 * y * (1 - y * y))
