@@ -18,6 +18,7 @@ __all__ = ["FieldPath", "FrontMatter", "split_front_matter"]
 FieldPath = tuple[str | int, ...]
 
 _FENCED = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TEXT, _LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 _COLON = "mapping values are not allowed here"
 
 
@@ -112,9 +113,21 @@ def _load_by(kind: Any, file: Path, head: str) -> tuple[dict[FieldPath, int], di
             raise PackError("front matter must be fields, such as 'id: …'", file=file, line=2)
         lines: dict[FieldPath, int] = {}
         _note_lines(file, node, (), lines)
-        return lines, loader.construct_document(node)
+        return lines, _value(loader, node)
     finally:
         loader.dispose()
+
+
+def _value(loader: Any, node: yaml.Node) -> Any:
+    """What `construct_document` gives. Nearly all is text in lists and mappings, for which that
+    takes longer than to parse it."""
+    if node.tag == _TEXT:
+        return node.value
+    if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
+        return [_value(loader, item) for item in node.value]
+    if isinstance(node, yaml.MappingNode) and all(key.tag == _TEXT for key, _ in node.value):
+        return {key.value: _value(loader, item) for key, item in node.value}
+    return loader.construct_document(node)
 
 
 def _what(error: yaml.MarkedYAMLError) -> str:

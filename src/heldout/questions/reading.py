@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -78,11 +79,12 @@ def read_question(folder: Path, pack: str, read_spec: SpecReader) -> Question:
 def content_hash(folder: Path) -> str:
     """Sixteen hex digits that change whenever what is asked or how it is judged changes."""
     digest = hashlib.sha256()
+    there = set(os.listdir(folder))
     for name in _HASHED:
-        file = folder / name
-        if file.is_file():
-            # Line ends may differ between checkouts; the question does not.
-            content = file.read_bytes().replace(b"\r\n", b"\n")
+        if name in there:
+            with open(os.path.join(folder, name), "rb") as file:
+                # Line ends may differ between checkouts; the question does not.
+                content = file.read().replace(b"\r\n", b"\n")
             digest.update(f"{name}:{len(content)}:".encode() + content)
     return digest.hexdigest()[:16]
 
