@@ -26,7 +26,6 @@ from .failures import DRIVER, MODULE, describe, remember_source
 from .frames import Frame, Kind, Requests
 from .harness import invoke
 from .jail import Jail
-from .rehearsal import rehearse
 from .seccomp import CHANNEL
 from .values import Body
 
@@ -127,9 +126,6 @@ class Candidate:
     def answer(self, request: Frame) -> tuple[Kind, bytes]:
         """The kind and body of the answer to one request."""
         kind, body = request.kind, request.body
-        if kind is Kind.REHEARSE:
-            rehearse(Candidate(self.jail), rounds=1)
-            return Kind.READY, b""
         if kind is Kind.LOAD:
             source, cpu_seconds, memory_bytes, *more = decode_all(body)
             self.jail.limit(cpu_seconds, memory_bytes)

@@ -1,7 +1,7 @@
-"""One core for the judge's thread and its child, as long as they answer each other quickly.
+"""One core for the judge's thread and its child, as long as they answer each other call by call.
 
-The two never compute at the same time, but the kernel gives a process that wakes a core of its own
-where one is idle. Waking an idle core takes five times as long as a whole exchange on one.
+The two never compute at the same time then, but the kernel gives a process that wakes a core of
+its own where one is idle. Waking an idle core takes five times as long as a whole exchange on one.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Pair:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._thread: int | None = None
-        self._cores: set[int] | None = None
+        self._cores: set[int] = set()  # of the thread, before it was held
         self.possible = _current_core is not None
 
     @property
@@ -56,7 +56,7 @@ class Pair:
         child of another user, a single core), never tried again."""
         thread = threading.get_native_id()
         try:
-            self._cores = os.sched_getaffinity(self._pid)
+            self._cores = _cores_of_thread()
             self.possible = len(self._cores) > 1 and self._hold(thread)
         except OSError:
             self.possible = False
@@ -66,7 +66,7 @@ class Pair:
             held = _held.get(thread)
             if held is None:
                 assert _current_core is not None
-                held = _Held(_current_core(), os.sched_getaffinity(0), 0)
+                held = _Held(_current_core(), self._cores, 0)
                 _held[thread] = held
             os.sched_setaffinity(0, {held.core})  # again, where it was let go to start a parent
             held.pairs += 1
@@ -76,30 +76,39 @@ class Pair:
         return True
 
     def send_away(self) -> None:
-        """Let the thread go where it likes, and the child anywhere but there: to die, which takes
-        longer than a whole exchange and would be done on the thread's core."""
-        held = self.part(child_too=False)
-        if held is not None and self._cores is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.sched_setaffinity(self._pid, self._cores - {held.core} or self._cores)
+        """Let the thread go where it likes, and the child anywhere but to the core of the one that
+        calls: to die, which takes longer than a verdict may and some kernels would do right there."""
+        self._let_go()
+        if _current_core is not None:
+            cores = _cores_of_thread()
+            with contextlib.suppress(OSError):  # dead, or of a user whom we may not move
+                os.sched_setaffinity(self._pid, cores - {_current_core()} or cores)
 
-    def part(self, *, child_too: bool = True) -> _Held | None:
-        """Let both go where they like again; may be called by another thread, and again. What the
-        thread was held by, if it was."""
+    def part(self) -> None:
+        """Let both go where they like again; may be called by another thread, and again."""
+        if self._let_go():
+            with contextlib.suppress(ProcessLookupError):
+                os.sched_setaffinity(self._pid, self._cores)
+
+    def _let_go(self) -> bool:
+        """Give the thread its cores back, if it was held."""
         with _lock:
             thread, self._thread = self._thread, None
             if thread is None:
-                return None
+                return False
             held = _held[thread]
             held.pairs -= 1
             if held.pairs == 0:
                 del _held[thread]
                 with contextlib.suppress(ProcessLookupError):  # the thread has ended
                     os.sched_setaffinity(thread, held.cores)
-        if child_too and self._cores is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.sched_setaffinity(self._pid, self._cores)
-        return held
+            return True
+
+
+def _cores_of_thread() -> set[int]:
+    """Those that the calling thread may be on when nothing holds it."""
+    held = _held.get(threading.get_native_id())
+    return os.sched_getaffinity(0) if held is None else held.cores
 
 
 def free_thread() -> None:

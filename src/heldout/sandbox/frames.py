@@ -33,10 +33,9 @@ _read, _write = os.read, os.write
 
 
 class Kind(IntEnum):
-    """What a frame says; the judge sends REHEARSE, LOAD, CALL and AGAIN, the child all others.
+    """What a frame says; the judge sends LOAD, CALL and AGAIN, the child all others.
 
-    REHEARSE has a child that waits touch what it will need, and is answered with READY. AGAIN is a
-    CALL that says nothing but its arguments, and has the rest of the last CALL.
+    AGAIN is a CALL that says nothing but its arguments, and has the rest of the last CALL.
     """
 
     LOAD = 1
@@ -49,7 +48,6 @@ class Kind(IntEnum):
     MISSING = 8
     OUT_OF_MEMORY = 9
     AGAIN = 10
-    REHEARSE = 11
 
 
 _KINDS = {int(kind): kind for kind in Kind}

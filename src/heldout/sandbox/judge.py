@@ -343,7 +343,6 @@ class Judge:
     def _make_waiting(self, image: str) -> Session:
         session = self._fork(image, self.mode)
         session.await_ready()
-        session.rehearse()
         with self._lock:
             self._sessions.discard(session)
         return session

@@ -1,8 +1,7 @@
 """A few made-up requests that a process answers itself, before there are real ones.
 
 Python adapts code to what it has seen, and NumPy remembers how it found a function for a type.
-The warm parent rehearses, and its children inherit both; a child that waits rehearses once more,
-since it has to copy each page that it shares with its parent when it first writes there.
+The warm parent rehearses, and its children inherit both.
 """
 
 from __future__ import annotations
@@ -38,11 +37,11 @@ def play(x, axis=-1):
 """
 
 
-def rehearse(candidate: Candidate, rounds: int = ROUNDS) -> None:
+def rehearse(candidate: Candidate) -> None:
     """Load a source and answer calls with arrays of several types; leaves nothing to be found."""
     candidate.load(_SOURCE)
     try:
-        for turn in range(rounds):
+        for turn in range(ROUNDS):
             for dtype in (np.float64, np.float32, np.int64):
                 array = np.arange(12).reshape(3, 4).astype(dtype)
                 _answer(candidate, Kind.CALL, ("play", [], {}, array))

@@ -109,19 +109,6 @@ class Session:
             self.close()
             raise
 
-    def rehearse(self) -> None:
-        """Have a child that is to wait touch what it will need; closed when it does not answer."""
-        try:
-            self._wire.set_limits(Limits())
-            # Not exchanged: that would hold this thread, which is not the one that will call.
-            self._wire.send(self._writer.request(Kind.REHEARSE)[0])
-            frame, _ = self._wire.receive()
-        except (Broken, FrameError, OSError) as error:
-            self._blame(error)
-            self.close()
-            raise SandboxError(f"A child must be able to rehearse; it ended: {error}.") from error
-        assert frame.kind is Kind.READY, frame
-
     def keep_apart(self) -> None:
         """For a session that lives long or is called by many threads: none of them is held on the
         child's core, which speeds up many quick calls of one."""

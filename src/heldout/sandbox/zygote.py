@@ -240,6 +240,7 @@ def prepare(config: dict[str, Any]) -> Jail:
         "native",
         "printing",
         "child",
+        "rehearsal",
     ):
         sibling(name)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
