@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
@@ -20,6 +21,14 @@ DRIVER = "driver.py"  # where there is one
 _FILES = 512  # that stay loaded
 _PROCESSES = 8  # jailed files whose process may wait for the next question
 _IDLE_SECONDS = 60.0  # after which it waits no longer
+
+
+def _stamp(folder: Path, name: str) -> int | None:
+    """When the file was changed last, None when it is not there."""
+    try:
+        return os.stat(os.path.join(folder, name)).st_mtime_ns
+    except OSError:
+        return None
 
 
 class Authors:
@@ -46,13 +55,11 @@ class Authors:
         """checks.py and solution.py of that folder, and driver.py where there is one, as one task
         (authoring/task.py), read again when one of them has changed. `alone` means checks.py
         without the others, which are run elsewhere."""
+        stamps = tuple(_stamp(folder, name) for name in (CHECKS, SOLUTION, DRIVER))
         names = [CHECKS] if alone else [CHECKS, SOLUTION]
-        if not alone and (folder / DRIVER).is_file():
+        if not alone and stamps[-1] is not None:
             names.append(DRIVER)
-        files = tuple(folder / name for name in names)
-        beside = (folder / name for name in (CHECKS, SOLUTION, DRIVER))
-        stamps = tuple(file.stat().st_mtime_ns if file.exists() else None for file in beside)
-        return self._open(files, function, stamps, shipped)
+        return self._open(tuple(folder / name for name in names), function, stamps, shipped)
 
     def _open(
         self, files: Sequence[Path], function: str | None, version: Hashable, shipped: bool

@@ -122,12 +122,12 @@ class Task:
     def expected(self, arguments: Arguments) -> Any:
         """What the reference returns; it gets copies, so a careless one cannot spoil the case."""
         with np.errstate(all="ignore"):
-            return self.reference(**copy.deepcopy(dict(arguments)))
+            return self.reference(**_copied(arguments))
 
     def second_opinion(self, arguments: Arguments) -> Any:
         """The same result by the author's other route."""
         with np.errstate(all="ignore"):
-            return self._function("second_opinion")(**copy.deepcopy(dict(arguments)))
+            return self._function("second_opinion")(**_copied(arguments))
 
     def tolerance(self, arguments: Arguments) -> tuple[float, float]:
         """How near the values must come for these arguments: absolute, and relative to them."""
@@ -194,6 +194,14 @@ class Task:
             raise Lacks("checks.py", f"{name}()")
         found: Callable[..., Any] = getattr(self.checks, name)
         return found
+
+
+def _copied(arguments: Arguments) -> dict[str, Any]:
+    """The arguments with nothing in common with those given."""
+    return {
+        name: value.copy("K") if type(value) is np.ndarray else copy.deepcopy(value)
+        for name, value in arguments.items()
+    }
 
 
 def _by_type(arguments: Arguments) -> tuple[float, float]:

@@ -75,6 +75,7 @@ class Session:
         self._buried = False
         self._ready = False
         self._asked: deque[_Asked] = deque()  # what awaits its answer
+        self._asked_bytes = 0
         self._stopped: Stopped | None = None
         self._exit: Exit | None = None
         self._wire = Wire(line)
@@ -230,10 +231,8 @@ class Session:
             self._send(*self._writer.call(call), call.function)
 
     def _has_room(self) -> bool:
-        asked = self._asked
-        if len(asked) >= _AHEAD or asked[-1].broken is not None:
-            return False
-        return sum(one.size for one in asked) < _AHEAD_BYTES
+        few = len(self._asked) < _AHEAD and self._asked_bytes < _AHEAD_BYTES
+        return few and self._asked[-1].broken is None
 
     def _send(self, request: bytes, number: int, function: str) -> None:
         """Send what fits into the pipe; that it could not be sent is told in its turn, since what
@@ -245,6 +244,7 @@ class Session:
         except Exception as error:
             broken = error
         self._asked.append(_Asked(number, function, len(request), broken))
+        self._asked_bytes += len(request)
 
     def _answer_each(self, calls: Iterator[Call]) -> Iterator[Answer]:
         loaded = self.loaded
@@ -256,12 +256,18 @@ class Session:
 
     def _skip(self, answer: Failure) -> Failure:
         """That answer for what was asked first, which nobody will answer."""
-        self._asked.popleft()
+        self._pop()
         return answer
+
+    def _pop(self) -> _Asked:
+        """What was asked first, which is answered now."""
+        asked = self._asked.popleft()
+        self._asked_bytes -= asked.size
+        return asked
 
     def _receive(self) -> Loaded | Answer:
         """The answer to what was asked first."""
-        asked = self._asked.popleft()
+        asked = self._pop()
         if self._stopped is not None:
             return self._stopped
         try:
