@@ -22,7 +22,7 @@ import tempfile
 import time
 import urllib.request
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -125,6 +125,7 @@ TORCH = "bare import torch"
 STANDARD = "session verdict, NumPy, 20 cases, on demand, standard"
 FRESH = "fresh NumPy processes a second"
 ONE = "verdicts a second, one worker"
+ONE_CORE = "verdicts a second, one worker on one core"
 
 
 def main() -> None:
@@ -132,9 +133,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=25, help="counted rounds (one more is not)")
     options.add_argument("--worker", type=float, help="internal: judge for so many seconds")
+    options.add_argument("--core", type=int, help="internal: on that core alone")
     given = options.parse_args()
     if given.worker:
-        work(given.worker)
+        work(given.worker, given.core)
         return
     table = Table()
     with ExitStack() as opened:
@@ -324,31 +326,45 @@ TASKS = load_library(shipped_packs(), read_spec).questions
 
 
 def throughputs() -> list[tuple[Row, float]]:
-    """One window of each: fresh processes, one worker, two workers."""
+    """One window of each: fresh processes, one worker, two workers.
+
+    One worker alone computes on two cores, its children on the other one, so what a second worker
+    adds is measured between workers of one core each.
+    """
     end = time.perf_counter() + WINDOW_SECONDS
     count = 0
     while time.perf_counter() < end:
         bare("numpy")
         count += 1
-    fresh = count / WINDOW_SECONDS
-    one, two = workers(1), workers(2)
+    found = [
+        (Row(FRESH, 0, unit="/s"), count / WINDOW_SECONDS),
+        (Row(ONE, 20, FRESH, at_least=True, unit="/s"), workers(1)),
+        (Row("verdicts a second, two workers", math.nan, ONE, unit="/s"), workers(2)),
+    ]
+    cores = sorted(os.sched_getaffinity(0))[:2] if hasattr(os, "sched_getaffinity") else []
+    if len(cores) < 2:
+        print("How workers scale is left out: that takes two cores, and leave to choose them.")
+        return found
+    two = Row(
+        "verdicts a second, two workers, a core each", 1.7, ONE_CORE, at_least=True, unit="/s"
+    )
     return [
-        (Row(FRESH, 0, unit="/s"), fresh),
-        (Row(ONE, 20, FRESH, at_least=True, unit="/s"), one),
-        (Row("verdicts a second, two workers", 1.7, ONE, at_least=True, unit="/s"), two),
+        *found,
+        (Row(ONE_CORE, 0, unit="/s"), workers(1, cores)),
+        (two, workers(2, cores)),
     ]
 
 
-def workers(count: int) -> float:
-    """Session-level verdicts a second of so many judges, each a process of its own."""
+def workers(count: int, cores: Sequence[int] = ()) -> float:
+    """Session-level verdicts a second of so many judges, each a process of its own; with `cores`
+    each has one of them for itself and its children."""
+    command = [sys.executable, __file__, "--worker", str(WINDOW_SECONDS)]
+    own = [["--core", str(core)] for core in cores] or [[] for _ in range(count)]
     running = [
         subprocess.Popen(
-            [sys.executable, __file__, "--worker", str(WINDOW_SECONDS)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+            [*command, *more], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        for _ in range(count)
+        for more in own[:count]
     ]
     total = 0.0
     for worker in running:
@@ -363,8 +379,10 @@ def workers(count: int) -> float:
     return total
 
 
-def work(seconds: float) -> None:
+def work(seconds: float, core: int | None) -> None:
     """Judge one submission after the other, as a worker of a server does, and print how many."""
+    if core is not None:
+        os.sched_setaffinity(0, {core})
     with Judge(mode="standard", pool=1) as judge:
         verdict(judge, 20, 0)
         print("ready", flush=True)

@@ -270,7 +270,11 @@ def test_a_frame_may_be_split_at_every_place() -> None:
             pieces = [piece for piece in (data[:one], data[one:two], data[two:]) if piece]
             found = arrive(pieces)
             assert isinstance(found, Frame)
-            assert (found.kind, found.number, bytes(found.body)) == (Kind.RAISED, 9, data[HEADING.size :])
+            assert (found.kind, found.number, bytes(found.body)) == (
+                Kind.RAISED,
+                9,
+                data[HEADING.size :],
+            )
     assert isinstance(arrive([bytes([byte]) for byte in data]), Frame)
 
 

@@ -410,8 +410,14 @@ SEVERAL = (
 
 
 def test_calls_on_their_way_together_are_answered_in_turn(judge: Judge) -> None:
-    """As `call` would: values, keywords, errors, missing functions, and what each has printed."""
-    calls = [Call("f", (1,), {"y": 2}), Call("f", (5,)), Call("g"), Call("nothing"), Call("f", (7,))]
+    """As by `call`: values, keywords, errors, missing functions, and what each has printed."""
+    calls = [
+        Call("f", (1,), {"y": 2}),
+        Call("f", (5,)),
+        Call("g"),
+        Call("nothing"),
+        Call("f", (7,)),
+    ]
     with judge.start(SEVERAL) as session:
         first, second, third, fourth, fifth = session.call_each(iter(calls))
         for answer, value, printed in ((first, 3, "1\n"), (second, 5, "5\n"), (fifth, 7, "7\n")):

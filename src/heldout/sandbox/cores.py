@@ -77,7 +77,7 @@ class Pair:
 
     def send_away(self) -> None:
         """Let the thread go where it likes, and the child anywhere but to the core of the one that
-        calls: to die, which takes longer than a verdict may and some kernels would do right there."""
+        calls: to die, which takes longer than some verdicts, and some kernels would do it there."""
         self._let_go()
         if _current_core is not None:
             cores = _cores_of_thread()

@@ -16,10 +16,10 @@ _said = 0
 
 
 class _Counted(io.FileIO):
-    def write(self, data: Any, /) -> int | None:
+    def write(self, data: Any, /) -> int:
         global _said
         written = super().write(data)
-        _said += written or 0
+        _said += written
         return written
 
 

@@ -128,8 +128,7 @@ class SpawnedWorkers:
                 continue
             finally:
                 worker.control.close()
-            child = Spawned(worker.process.pid, handle, spent=spent)
-            return Birth(lambda: child)
+            return _born(Spawned(worker.process.pid, handle, spent=spent))
 
     def reap(self, pid: int) -> Exit:
         """How a child ended that is dead or has been killed, or `ParentGone`."""
@@ -291,6 +290,11 @@ def _hear(control: socket.socket) -> bytes:
         return b""
     finally:
         control.settimeout(None)
+
+
+def _born(child: Spawned) -> Birth:
+    """A child that need not be waited for."""
+    return Birth(lambda: child)
 
 
 def _end(worker: _Worker) -> None:

@@ -53,8 +53,8 @@ class Broken(Exception):
 class Wire:
     """Pipes, printed output and listener of one child, and the budgets of its session.
 
-    Each `send` is answered in its turn, which `receive` waits for. Another thread may close it under
-    an exchange, once the child has been killed; the descriptors go when that has seen the end.
+    Each `send` is answered in its turn, which `receive` waits for. Another thread may close it
+    under an exchange, once the child has been killed; the descriptors go when that has seen it.
     """
 
     def __init__(self, line: Line) -> None:
