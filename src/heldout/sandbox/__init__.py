@@ -4,10 +4,11 @@
         result = session.call("softmax", (logits,))
 
 judge.py holds the warm parents, pool.py the children that wait, session.py one submission, whose
-requests calls.py writes and wire.py carries; proof.py finds the mode. zygote.py, forking.py, child.py, randomness.py, jail.py with what a jail is
-made of (namespaces.py, private_root.py, capabilities.py, landlock.py, seccomp.py), harness.py with
-tensors.py and watching.py, printing.py, failures.py, frames.py and the codec (values.py, encoding.py,
-decoding.py) also run in the other processes, without the rest of heldout.
+requests calls.py writes and wire.py carries, and process.py its process; proof.py finds the mode.
+zygote.py, forking.py, child.py, randomness.py, jail.py with what a jail is made of (namespaces.py,
+private_root.py, capabilities.py, landlock.py, seccomp.py), harness.py with tensors.py and
+watching.py, printing.py, failures.py, frames.py and the codec (values.py, encoding.py, decoding.py)
+also run in the other processes, without the rest of heldout.
 """
 
 from .building import COMPILE_ERROR

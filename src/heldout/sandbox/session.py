@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import select
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple, TypeAlias
 
-from heldout.errors import JudgeClosed, JudgeLost, SandboxError
+from heldout.errors import JudgeClosed, SandboxError
 
 from .calls import Call, Writer
-from .cgroups import GroupGone
+from .cgroups import Group
 from .decoding import decode, decode_all
 from .encoding import encode_all
 from .frames import Frame, Kind
 from .limits import Limits
 from .line import Line
-from .parents import Birth, Exit, ParentGone
+from .parents import Birth, ParentGone
+from .process import Process, lost, memory_used_up
 from .programs import Driven, Loadable, Program
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
 from .spawned import Parent
 from .values import FrameError, Value
-from .wire import Broken, Wire, clean, cpu_time
+from .wire import Broken, Wire, clean
 
 __all__ = ["Session"]
 
-_DEATH_SECONDS = 5.0
 _GRACE_SECONDS = 0.3  # between a closed pipe and the end of the process that closed it
 _NAMES_CAP = 1000
 _AHEAD = 32  # requests that may be on their way at once
@@ -67,24 +63,26 @@ class Session:
     ) -> None:
         self.mode: Mode = mode
         self.parent = parent
-        self.group = birth.group
-        self._birth = birth
+        self._process = Process(parent, birth)
         self._on_close = on_close
         self._writer = Writer()
         self._open = True
-        self._buried = False
         self._ready = False
         self._asked: deque[_Asked] = deque()  # what awaits its answer
         self._asked_bytes = 0
         self._stopped: Stopped | None = None
-        self._exit: Exit | None = None
         self._wire = Wire(line)
         self._loaded: Loaded | Failure | None = None
 
     @property
     def pid(self) -> int:
         """The process id of the child, once there is one."""
-        return self._birth.child().pid
+        return self._process.born().pid
+
+    @property
+    def group(self) -> Group | None:
+        """The control group that bounds what the child may use in all, where there are any."""
+        return self._process.group
 
     @property
     def loaded(self) -> Loaded | Failure:
@@ -98,7 +96,7 @@ class Session:
         if self._ready:
             return
         try:
-            child = self._birth.child()
+            child = self._process.born()
             self._wire.meet(child.pid, child.spent)
             self._wire.await_ready()
             self._ready = True
@@ -117,7 +115,7 @@ class Session:
 
     def is_fresh(self) -> bool:
         """Whether a jailed child that has no source yet is alive and has said nothing."""
-        return self._open and self._wire.is_quiet() and not self._is_dead()
+        return self._open and self._wire.is_quiet() and not self._process.is_dead()
 
     def load(self, source: Loadable, limits: Limits) -> None:
         """Send the source, and do not wait for what comes of it; done once, by the judge."""
@@ -129,9 +127,7 @@ class Session:
             message = f"The source is {size} bytes; at most {limits.source_bytes} are read."
             self._loaded = Raised("SourceTooLong", message, None, "", "", 0.0, self.mode)
             return
-        if self.group is not None:
-            with contextlib.suppress(GroupGone):  # then the child is gone, as asking it will tell
-                self.group.limit(limits.memory_bytes)
+        self._process.limit(limits.memory_bytes)
         numbers = int(-(-limits.cpu_seconds // 1)), limits.memory_bytes
         body = encode_all((text, *numbers, *more))
         # Sent before the child is jailed, to save waking it: it reads nothing until it is.
@@ -195,19 +191,13 @@ class Session:
         if self._open:
             self._open = False
             self._wire.part()
-            self._kill()
+            self._process.kill()
             self._wire.close()
             self._on_close(self)
 
     def bury(self) -> None:
         """Wait for the end of a closed session's child and free its process id."""
-        with contextlib.suppress(ParentGone):  # then its children are gone as well
-            self._reap()
-        with contextlib.suppress(ParentGone):
-            handle = self._handle()
-            self._buried = True
-            if handle is not None:
-                os.close(handle)
+        self._process.bury()
 
     def __enter__(self) -> Session:
         return self
@@ -298,17 +288,18 @@ class Session:
 
     def _refuse_asked(self) -> None:
         """Say so when answers have not been taken: the next one would be that of another call."""
-        if len(self._asked) > (self._loaded is None):  # loading is one of them
+        asked = len(self._asked) - (self._loaded is None)  # loading is one of them
+        if asked > 0 and self._stopped is None:
             raise SandboxError("A call must come alone; take all answers of call_each() first.")
 
     def _blame(self, error: Exception) -> None:
         """Tell a child that never got ready from one that was taken away with its parent."""
         self._refuse_closed(error)
-        self._kill()
+        self._process.kill()
         try:
-            self._reap()
+            self._process.reap()
         except ParentGone as gone:
-            raise _lost() from gone
+            raise lost() from gone
 
     def _told(self, answer: Any, function: str) -> Answer:
         """The answer to a call, which loading is not."""
@@ -340,85 +331,21 @@ class Session:
                 printed = self._wire.printed(said)
                 return Raised(*texts, line, clean(trace[:8000]), printed, taken, self.mode)
             case Kind.OUT_OF_MEMORY, []:
-                raise Broken("memory", self._memory_detail(", and its answer did not fit"))
+                raise Broken("memory", memory_used_up(self._limits, ", and its answer did not fit"))
         raise FrameError(f"a frame of kind {kind.name} with {len(values)} values")
 
     # --- ending -------------------------------------------------------------------------------
 
     def _stop(self, reason: Reason | None, detail: str) -> Stopped:
         """End the child; without a reason, how it ended gives one."""
+        by_itself = reason is None and self._process.await_death(_GRACE_SECONDS)
+        self._process.kill()
         if reason is None:
-            ended_itself = self._await_death(_GRACE_SECONDS)
-            self._kill()
-            reason, detail = self._cause(ended_itself)
-        else:
-            self._kill()
+            reason, detail = self._process.cause(self._limits, by_itself=by_itself)
         self._wire.drain_last()
         self._refuse_closed()
         self._stopped = Stopped(reason, detail, self._wire.printed(), self.mode)
         return self._stopped
-
-    def _kill(self) -> None:
-        """Kill without a chance of hitting another process: it is not reaped before we say so."""
-        with contextlib.suppress(ParentGone, ProcessLookupError):
-            handle = self._handle()
-            if handle is not None:
-                signal.pidfd_send_signal(handle, signal.SIGKILL)
-            elif self._exit is None:
-                os.kill(self.pid, signal.SIGKILL)
-
-    def _await_death(self, seconds: float) -> bool:
-        """Whether the child is dead within so many seconds (unknown without a pidfd: True)."""
-        handle = self._handle()
-        if handle is None:
-            return True
-        poll = select.poll()
-        poll.register(handle, select.POLLIN)
-        return bool(poll.poll(seconds * 1000))
-
-    def _is_dead(self) -> bool:
-        return self._handle() is not None and self._await_death(0.0)
-
-    def _handle(self) -> int | None:
-        """The descriptor that means the child; none where there is no such, or no more."""
-        return None if self._buried else self._birth.child().handle
-
-    def _reap(self) -> Exit:
-        if self._exit is None:
-            self._await_death(_DEATH_SECONDS)  # so that the parent need not wait for it
-            self._exit = self.parent.reap(self.pid)
-        return self._exit
-
-    def _cause(self, ended_itself: bool) -> tuple[Reason, str]:
-        try:
-            # Asked first: once the child is reaped, its group is for others.
-            ran_out = self.group is not None and self.group.ran_out()
-            ended = self._reap()
-        except (ParentGone, GroupGone) as gone:
-            raise _lost() from gone
-        if not ended_itself:
-            return "protocol", "The code closed its connection to the judge."
-        code = os.waitstatus_to_exitcode(ended.status)
-        if code >= 0:
-            return "exited", f"The code ended its own process (exit status {code})."
-        if ran_out:
-            return "memory", self._memory_detail(", and was stopped")
-        return self._signalled(-code, ended.cpu_seconds)
-
-    def _signalled(self, number: int, cpu_seconds: float) -> tuple[Reason, str]:
-        if number == signal.SIGXCPU or cpu_seconds >= self._limits.cpu_seconds:
-            broken = cpu_time(self._limits)
-            return "cpu-time", broken.detail
-        if number == signal.SIGKILL:
-            return "memory", "The process was killed from outside, as when memory runs out."
-        if number == getattr(signal, "SIGSYS", None):
-            return "forbidden", "It tried a system call of another architecture."
-        description = (signal.strsignal(number) or "unknown").lower()
-        return "crashed", f"The process died of signal {number} ({description})."
-
-    def _memory_detail(self, consequence: str) -> str:
-        mebibytes = self._limits.memory_bytes >> 20
-        return f"The code used up its memory ({mebibytes} MiB){consequence}."
 
 
 def _parts(source: Loadable) -> tuple[Any, ...]:
@@ -429,13 +356,6 @@ def _parts(source: Loadable) -> tuple[Any, ...]:
         case Program(path, function, parameters):
             return path, function, list(parameters)
     return (source,)
-
-
-def _lost() -> JudgeLost:
-    return JudgeLost(
-        "The judge's own process must live while it judges; it died, and the code is not to blame. "
-        "Submit again; if it goes on, look for a lack of memory on this machine."
-    )
 
 
 def _words(values: tuple[Any, ...]) -> tuple[str, ...]:
