@@ -17,7 +17,7 @@ import pytest
 from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 from heldout.sandbox import Judge, Limits, Returned, Session, Stopped, probe
 from heldout.sandbox import judge as judge_module
-from heldout.sandbox.parents import Spawned, WarmParent
+from heldout.sandbox.parents import Birth, Spawned, WarmParent
 
 SOURCE = "def f(x): return x + 1\n"
 
@@ -235,11 +235,11 @@ def test_a_platform_without_pidfds_is_served_too(monkeypatch: pytest.MonkeyPatch
     """As on macOS: no pidfd, no clock of another process; the kernel's own limit stops loops."""
     fork = WarmParent.fork
 
-    def fork_without_handle(parent: WarmParent, *job: Any) -> Spawned:
-        child = fork(parent, *job)
+    def fork_without_handle(parent: WarmParent, *job: Any) -> Birth:
+        child = fork(parent, *job).child()
         assert child.handle is not None
         os.close(child.handle)
-        return Spawned(child.pid, None)
+        return Birth(lambda: Spawned(child.pid, None))
 
     monkeypatch.setattr(WarmParent, "fork", fork_without_handle)
     with Judge(Limits(cpu_seconds=0.5), mode="basic") as judge:

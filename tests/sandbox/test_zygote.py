@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -47,9 +48,13 @@ def test_a_child_that_is_gone_before_it_is_known_has_lost_its_parent(
     handle = os.open(os.devnull, os.O_RDONLY)
     try:
         with monkeypatch.context() as patched:
-            patched.setattr(parent, "_order", lambda order, ends: ((-1, 0, 0.0), [handle]))
-            with pytest.raises(ParentGone):
-                parent.fork([], "basic")
+            reply = SimpleNamespace(handles=[handle])
+            patched.setattr(parent, "_order", lambda order, ends: reply)
+            patched.setattr(parent, "_hear", lambda reply: (-1, 0, 0.0))
+            birth = parent.fork([], "basic")
+            for _ in range(2):
+                with pytest.raises(ParentGone):
+                    birth.child()
         with pytest.raises(OSError, match="Bad file descriptor"):
             os.fstat(handle)
     finally:
