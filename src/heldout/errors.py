@@ -17,7 +17,9 @@ Each message says three things: what must hold, what was given, what to do.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 __all__ = [
     "Busy",
@@ -91,6 +93,11 @@ class PackError(HeldoutError):
         self.line = line
         self.field = field
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What takes it to another process."""
+        again = partial(PackError, file=self.file, line=self.line, field=self.field)
+        return again, (self.message,)
 
     def __str__(self) -> str:
         place = [str(self.file) if self.line is None else f"{self.file}:{self.line}"]

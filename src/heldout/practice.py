@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -103,12 +103,15 @@ class Practice:
         self._seats = threading.BoundedSemaphore(self.seats)
 
     @classmethod
-    def open(cls, settings: Settings, *, pool: int = 0) -> Self:
+    def open(
+        cls, settings: Settings, *, pool: int = 0, library: Callable[[], Library] | None = None
+    ) -> Self:
         """Practice with the shipped packs and the user's own, over the user's database; `pool` is
-        how many jailed processes wait for code of one kind."""
-        library = load_library((*shipped_packs(), *settings.packs), read_spec)
+        how many jailed processes wait for code of one kind, `library` the packs read ahead."""
         store = Store.open(settings.database_url, settings.data_dir)
-        return cls(library, store, Judge(mode=settings.sandbox, pool=pool))
+        folders = (*shipped_packs(), *settings.packs)
+        packs = library() if library else load_library(folders, read_spec)
+        return cls(packs, store, Judge(mode=settings.sandbox, pool=pool))
 
     def close(self) -> None:
         """Stop the code of packs and the judge, and leave the database."""

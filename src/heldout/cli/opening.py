@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from heldout.cli.wordings import count
 
 if TYPE_CHECKING:
     from heldout.practice import Practice
+    from heldout.questions import Library
 
 __all__ = ["now", "opened_practice"]
 
@@ -22,16 +23,20 @@ def now() -> datetime:
 
 
 @contextmanager
-def opened_practice(*, serving: bool = False) -> Iterator[Practice]:
+def opened_practice(
+    *, serving: bool = False, library: Callable[[], Library] | None = None
+) -> Iterator[Practice]:
     """The practice of this machine's user; HeldoutError says why it cannot be opened.
 
     `serving` keeps processes waiting for code: many submissions will come, and each is waited for.
+    `library` gives the packs, where they are being read already.
     """
     from heldout.practice import Practice
     from heldout.settings import read_settings
 
     settings = read_settings()
-    with Practice.open(settings, pool=settings.pool if serving else 0) as practice:
+    pool = settings.pool if serving else 0
+    with Practice.open(settings, pool=pool, library=library) as practice:
         problems = practice.library.problems
         if problems:
             told = count(len(problems), "problem")
