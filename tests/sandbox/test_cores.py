@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from heldout.sandbox import Judge, Returned, cores
+from heldout.sandbox import Call, Judge, Returned, cores
 
 SOURCE = "import time\ndef f(seconds=0.0):\n    time.sleep(seconds)\n    return 1\n"
 
@@ -98,10 +98,32 @@ def test_a_child_that_may_not_be_moved_is_left_alone(
         assert not session._wire._pair.joined
 
 
+def test_calls_on_their_way_together_part_them(standard: Judge, two_cores: set[int]) -> None:
+    """Then both compute at the same time."""
+    with standard.start(SOURCE) as session:
+        session.call("f")
+        assert [answer.value for answer in session.call_each([Call("f"), Call("f")])] == [1, 1]
+        assert not session._wire._pair.joined
+        assert os.sched_getaffinity(0) == os.sched_getaffinity(session.pid) == two_cores
+
+
+def test_a_child_dies_on_another_core(standard: Judge, two_cores: set[int]) -> None:
+    """Than the one that the next verdict begins on; whether it was near or not."""
+    for near in (False, True):
+        with standard.start(SOURCE) as session:
+            pair = cores.Pair(session.pid)
+            if near:
+                pair.join()
+            pair.send_away()
+            assert len(os.sched_getaffinity(session.pid)) == len(two_cores) - 1
+            assert os.sched_getaffinity(0) == two_cores
+
+
 def test_a_session_that_is_kept_apart_holds_nobody(standard: Judge, two_cores: set[int]) -> None:
     """However quick its answers are: it may be called from many threads, and live long."""
     with standard.start(SOURCE) as session:
         session.keep_apart()
+        assert os.sched_getaffinity(session.pid) == two_cores
         for _ in range(20):
             session.call("f")
             assert os.sched_getaffinity(0) == two_cores

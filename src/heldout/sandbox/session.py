@@ -179,6 +179,7 @@ class Session:
         """
         self._refuse_closed()
         self._refuse_asked()
+        self._wire.part()  # both compute at once now
         waiting = iter(calls)
         self._send_ahead(waiting)
         return self._answer_each(waiting)
@@ -190,7 +191,7 @@ class Session:
         """
         if self._open:
             self._open = False
-            self._wire.part()
+            self._wire.send_away()
             self._process.kill()
             self._wire.close()
             self._on_close(self)

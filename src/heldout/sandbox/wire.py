@@ -194,6 +194,11 @@ class Wire:
             self._pair.possible = False
 
     def part(self) -> None:
+        """Give thread and child their cores back."""
+        if self._pair is not None:
+            self._pair.part()
+
+    def send_away(self) -> None:
         """Give the thread its cores back, and the child, which is to die, the others."""
         if self._pair is not None:
             self._pair.send_away()
