@@ -456,6 +456,27 @@ def test_calls_may_be_on_their_way_before_the_source_is_loaded(judge: Judge) -> 
                 assert session.loaded.printed == "loading\n"
 
 
+def test_what_is_printed_past_python_is_not_lost(judge: Judge) -> None:
+    """It is not counted, so it may be found beside a later call, but found it is."""
+    source = "import os\ndef f(x):\n    os.write(1, b'raw ')\n    print(x)\n"
+    with judge.start(source) as session:
+        answers = list(session.call_each([Call("f", (turn,)) for turn in range(5)]))
+    told = "".join(answer.printed for answer in answers)
+    assert told == "".join(f"raw {turn}\n" for turn in range(5))
+
+
+def test_a_count_that_lies_shows_no_more_than_there_is(judge: Judge) -> None:
+    """Nor does it hold up an answer."""
+    source = (
+        "import sys\nprinting = sys.modules['heldout_child.printing']\n"
+        "def f(x):\n    print(x)\n    printing._said += 10**6\n    return x\n"
+    )
+    with judge.start(source) as session:
+        answers = list(session.call_each([Call("f", (turn,)) for turn in range(3)]))
+    assert [answer.value for answer in answers] == [0, 1, 2]
+    assert "".join(answer.printed for answer in answers) == "0\n1\n2\n"
+
+
 def test_large_arguments_go_one_after_the_other(judge: Judge) -> None:
     """More than a pipe holds, in both directions at once."""
     with judge.start("def f(x): return x + 1\n") as session:
