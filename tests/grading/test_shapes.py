@@ -83,6 +83,9 @@ def test_the_identity_takes_the_size_that_it_needs() -> None:
     assert [step for step in steps if str(step).startswith("I")] == ["I_d", "I_d", "I_d", "I_n"]
     assert fit("I", KNOWN, ("d", "d")) == (("d", "d"), ["I_d"])
     assert fit("I", KNOWN, ("d", "1")) == (("?", "?"), ["I"])
+    product = parse_matrices("I I", KNOWN)
+    assert fit(product, KNOWN, ("d", "d")) == (("d", "d"), ["I_d", "I_d", ("*", 2)])
+    assert fit(product, KNOWN)[0] == ("?", "?")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from .small import NOW, RIGHT, WRONG, Sent, is_as_it_must_be, open_practice, rec
 
 STEPS: tuple[tuple[type, str], ...] = (
     *((WarmParent, name) for name in ("fork", "reap")),
-    *((Wire, name) for name in ("await_ready", "exchange")),
+    *((Wire, name) for name in ("await_ready", "send", "receive", "exchange")),
 )
 
 

@@ -17,9 +17,9 @@ from .small import NOW, RIGHT, WRONG, Sent, is_as_it_must_be, open_practice, rec
 
 STEPS: tuple[tuple[type, str], ...] = (
     *((WarmParent, name) for name in ("fork", "reap")),
-    *((Wire, name) for name in ("await_ready", "exchange")),
+    *((Wire, name) for name in ("await_ready", "send", "receive", "exchange")),
 )
-FIRST = 4  # fork, await_ready, load, the first call: every reply gets so far
+FIRST = 4  # fork, the source is sent, then the first calls: every reply gets so far
 MOMENTS = (1, 2, 3, 4, 5, 12, 28, 29, 30, 31, 33, 36, 40, 60)
 
 

@@ -14,7 +14,7 @@ from heldout.grading.comparison import Difference, difference, largest_differenc
 from heldout.grading.fields import Tolerance
 from heldout.grading.lawfulness import broken_laws
 from heldout.grading.listing import DIGITS, list_arguments, list_pair, list_value
-from heldout.grading.trial import Oracle, Trial, put
+from heldout.grading.trial import Oracle, Trial, put_alone
 from heldout.records import Evidence
 from heldout.sandbox import Missing, Raised, Returned, Session, Stopped
 
@@ -116,7 +116,7 @@ def try_case(
 ) -> Failure | None:
     """Call the function on one case; None when all is as it must be."""
     oracle = oracle or checks.expected
-    trial = next(put(session, checks, [case], lambda one: oracle(one.arguments), tensors))
+    trial = put_alone(session, checks, case, lambda one: oracle(one.arguments), tensors)
     failure = assess(checks, trial, oracle)
     if failure or checks.unique or not isinstance(trial.outcome, Returned):
         return failure

@@ -130,6 +130,8 @@ class _Fitting:
         left, right = pieces
         if left.shape == NUMBER or right.shape == NUMBER:
             return right.shape if left.shape == NUMBER else left.shape
+        if left.shape == right.shape == _IDENTITY:
+            return _IDENTITY
         if left.shape == _IDENTITY:
             return self._resolve(left, right.shape[0]) and right.shape
         if right.shape == _IDENTITY:

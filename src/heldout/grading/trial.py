@@ -12,7 +12,7 @@ import numpy as np
 from heldout.grading.checks import Arguments, Case, Checks
 from heldout.sandbox import Call, Missing, Raised, Returned, Session, Stopped
 
-__all__ = ["Answer", "Oracle", "Trial", "call", "put", "wishes_of"]
+__all__ = ["Answer", "Oracle", "Trial", "call", "put", "put_alone", "wishes_of"]
 
 Answer: TypeAlias = Returned | Raised | Stopped | Missing
 Oracle: TypeAlias = Callable[[Arguments], Any]  # the reference's result, wherever that runs
@@ -44,9 +44,8 @@ def put(
 
     def calls() -> Iterator[Call]:
         for case in cases:
-            raising = {**wishes, "raises": case.raises} if case.raises else wishes
             waiting.append(case)
-            yield _call(checks, case.arguments, raising)
+            yield _call_for(checks, case, wishes)
 
     if checks.signature is None:
         outcomes = session.call_each(calls())
@@ -65,11 +64,28 @@ def _trials(
             return
 
 
+def put_alone(
+    session: Session,
+    checks: Checks,
+    case: Case,
+    expect: Callable[[Case], Any],
+    tensors: bool = False,
+) -> Trial:
+    """One case, for whoever decides by its outcome what comes next."""
+    outcome = _made(session, _call_for(checks, case, wishes_of(checks, tensors)))
+    return Trial(case, outcome, None if case.raises else expect(case))
+
+
 def call(
     session: Session, checks: Checks, arguments: Arguments, wishes: Mapping[str, Any] | None = None
 ) -> Answer:
     """One call, with the arguments in place as far as a caller would give them so."""
     return _made(session, _call(checks, arguments, wishes))
+
+
+def _call_for(checks: Checks, case: Case, wishes: Mapping[str, Any]) -> Call:
+    raising = {**wishes, "raises": case.raises} if case.raises else wishes
+    return _call(checks, case.arguments, raising)
 
 
 def _made(session: Session, one: Call) -> Answer:

@@ -1,6 +1,6 @@
 # 20 Writes garbage to every descriptor.
 # against: stable-softmax
-# must: stopped protocol | stopped output
+# must: stopped protocol | stopped output | stopped printed
 
 import os
 
