@@ -176,3 +176,22 @@ def test_an_empty_list_is_refused_where_one_is_needed(file: Path) -> None:
     assert head.texts("skills") == head.texts("sources") == ()
     with pytest.raises(PackError, match="must name at least one"):
         head.texts("skills", needed=True)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "a: 1\nb: 0x1F\nc: 1_000\nd: 2.5e3\ne: .inf\nf: yes\ng: ~\nh: 'no'\ni: text",
+        "day: 2026-01-02\nlist: [1, two, [3.0, null], {x: y}]\nempty: []\nnone: {}",
+        "base: &base {x: 1, y: two}\nother:\n  <<: *base\n  y: three\nagain: *base",
+        "1: one\ntrue: [a]\n~: nothing\nset: !!set {a, b}\nbytes: !!binary aGk=",
+        "folded: >\n  one\n  two\nkept: |\n  one\n  two\n",
+    ],
+)
+def test_fields_are_what_yaml_says(tmp_path: Path, head: str) -> None:
+    """Also where most of them, which are text, take a shorter way."""
+    file = tmp_path / "question.md"
+    file.write_text(f"---\n{head}\n---\n", encoding="utf-8")
+    fields = split_front_matter(file)[0].fields
+    assert fields == yaml.safe_load(head)
+    assert repr(fields) == repr(yaml.safe_load(head))
