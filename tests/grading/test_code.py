@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from heldout.errors import FieldError
-from heldout.grading import code, how_to_reply, read_spec, right_answer
+from heldout.grading import code, examination, how_to_reply, read_spec, right_answer
 from heldout.records import Evidence, Finding, Progress, VariantPart
 
 from .coded import CHECKS, SOLUTION, code_part, write_question
@@ -70,6 +70,22 @@ def test_every_right_style_is_right(verdict: Grade, part: VariantPart, source: s
     assert given_verdict.findings[0].message == f"Right: all {CASES} cases pass."
     assert given_verdict.seed == 7
     assert given_verdict.mode in ("full", "standard", "basic")
+
+
+def test_a_case_that_was_not_tried_is_no_case_that_passed(
+    verdict: Grade, part: VariantPart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should cases get lost on their way, that is our fault, and nobody is right by it."""
+    monkeypatch.setattr(examination, "put", lambda *_: iter(()))
+    assert verdict(part, SOLUTION).outcome == "grader_failed"
+
+
+def test_a_long_source_is_tried_on_every_case(verdict: Grade, part: VariantPart) -> None:
+    """Also one that fills the pipe by itself."""
+    filling = "#" * 63_000
+    assert verdict(part, f"{SOLUTION}\n{filling}\n").right
+    wrong = verdict(part, f"def centre(x, scale=1.0): return x\n{filling}\n")
+    assert wrong.score == 0.0
 
 
 def returning(expression: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from heldout.grading.checks import Checks
-from heldout.grading.trial import call
+from heldout.grading.checks import Case, Checks
+from heldout.grading.trial import call, put
 from heldout.sandbox import Judge, Returned, Session
 
 CHECKS = cast(
@@ -37,6 +37,14 @@ class Recorder:
     def call(self, function: str, positional: Any, named: Any, wishes: Any) -> Any:
         """The named arguments, as they came."""
         return Returned(named, (), (), "", 0.0)
+
+
+def test_compiled_code_is_called_one_by_one() -> None:
+    """What it prints is not counted, so another call's words could be taken for it."""
+    compiled = cast("Checks", SimpleNamespace(**{**vars(CHECKS), "signature": ("f", ("x",))}))
+    cases = [Case(None, {"x": turn}) for turn in range(3)]
+    trials = put(cast("Session", Recorder()), compiled, cases, lambda case: case.arguments["x"])
+    assert [cast("Any", one.outcome).value for one in trials] == [{"x": 0}, {"x": 1}, {"x": 2}]
 
 
 @pytest.mark.parametrize("tensors", [True, False])

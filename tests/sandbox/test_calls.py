@@ -113,6 +113,31 @@ def test_no_more_than_a_few_calls_are_on_their_way(judge: Judge) -> None:
             assert drawn == min(place + 32, 100)
 
 
+def test_large_calls_are_not_drawn_ahead(judge: Judge) -> None:
+    """What is on its way fits into a pipe, but for the last of it."""
+    drawn = 0
+
+    def calls() -> Iterator[Call]:
+        nonlocal drawn
+        while drawn < 10:
+            drawn += 1
+            yield Call("f", (np.zeros(5_000),))
+
+    with judge.start("def f(x): return len(x)\n") as session:
+        answers = session.call_each(calls())
+        assert drawn == 2
+        assert [answer.value for answer in answers] == [5_000] * 10
+
+
+@pytest.mark.parametrize("size", [50_000, 59_990, 60_010, 65_000])
+def test_a_long_source_leaves_no_call_out(judge: Judge, size: int) -> None:
+    """It may fill the pipe before the first call can be sent."""
+    source = "def f(x): return x + 1\n"
+    with judge.begin(source + "#" * (size - len(source))) as session:
+        answers = list(session.call_each([Call("f", (turn,)) for turn in range(40)]))
+    assert [answer.value for answer in answers] == list(range(1, 41))
+
+
 def test_all_answers_must_be_taken_before_the_next_call(judge: Judge) -> None:
     """Else an answer would be taken for another one's."""
     with judge.start("def f(x): return x\n") as session:

@@ -149,6 +149,8 @@ class Examination:
             if isinstance(trial.outcome, Stopped):
                 self._gone = True
                 self._slow += trial.outcome.reason in ("wall-time", "cpu-time")
+        if done < count and not self._gone:
+            raise SandboxError(f"All {count} cases must be tried; {done} were. Report this.")
         self.result.trials += count - done
 
     def _expect(self, case: Case) -> Any:

@@ -214,7 +214,7 @@ class Session:
     # --- asking -------------------------------------------------------------------------------
 
     def _send_ahead(self, calls: Iterator[Call]) -> None:
-        """As many calls as may be on their way; none after one that could not be sent."""
+        """As many calls as may be on their way."""
         while not self._asked or self._has_room():
             call = next(calls, None)
             if call is None:
@@ -222,8 +222,7 @@ class Session:
             self._send(*self._writer.call(call), call.function)
 
     def _has_room(self) -> bool:
-        few = len(self._asked) < _AHEAD and self._asked_bytes < _AHEAD_BYTES
-        return few and self._asked[-1].broken is None
+        return len(self._asked) < _AHEAD and self._asked_bytes < _AHEAD_BYTES
 
     def _send(self, request: bytes, number: int, function: str) -> None:
         """Send what fits into the pipe; that it could not be sent is told in its turn, since what
@@ -239,6 +238,7 @@ class Session:
 
     def _answer_each(self, calls: Iterator[Call]) -> Iterator[Answer]:
         loaded = self.loaded
+        self._send_ahead(calls)  # a long source may have left no room
         while self._asked:
             function = self._asked[0].function
             answer = self._receive() if isinstance(loaded, Loaded) else self._skip(loaded)
