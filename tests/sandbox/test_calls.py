@@ -129,6 +129,15 @@ def test_large_calls_are_not_drawn_ahead(judge: Judge) -> None:
         assert [answer.value for answer in answers] == [5_000] * 10
 
 
+def test_what_does_not_fit_into_the_pipe_follows_in_order(judge: Judge) -> None:
+    """Also when further calls are sent while some of an earlier one is still here."""
+    source = "import time\ndef f(x):\n    time.sleep(0.002)\n    return x[:2]\n"
+    with judge.start(source) as session:
+        calls = (Call("f", (np.full(3_500, turn),)) for turn in range(30))
+        answers = list(session.call_each(calls))
+    assert [answer.value.tolist() for answer in answers] == [[turn, turn] for turn in range(30)]
+
+
 @pytest.mark.parametrize("size", [50_000, 59_990, 60_010, 65_000])
 def test_a_long_source_leaves_no_call_out(judge: Judge, size: int) -> None:
     """It may fill the pipe before the first call can be sent."""

@@ -219,10 +219,12 @@ class Wire:
         if begun >= self._cpu_end:
             self._renew_cpu_end(begun)
         self._due += 1
-        assert not self._rest, "one that does not fit into the pipe is sent last"
-        self._write(request)
-        if self._rest:
-            self._poll.register(self._requests, select.POLLOUT)
+        if self._rest:  # nor does the rest of an earlier one fit into the pipe
+            self._rest = bytes(self._rest) + request
+        else:
+            self._write(request)
+            if self._rest:
+                self._poll.register(self._requests, select.POLLOUT)
 
     def _allow(self, seconds: float | None) -> None:
         """What is left for the wait that begins."""
