@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -36,14 +37,14 @@ def inputs(draw: Inputs) -> dict[str, Any]:
 @given(seeds, turns)
 def test_the_same_seed_and_turn_give_the_same_case(seed: int, turn: int) -> None:
     """A verdict can be replayed from its seed."""
-    one, again = (inputs(InputsFromChance([seed], turn)) for _ in range(2))
+    one, again = (inputs(InputsFromChance(seed, turn)) for _ in range(2))
     assert repr(one) == repr(again)
 
 
 @given(seeds, turns)
 def test_sizes_of_one_case_all_differ(seed: int, turn: int) -> None:
     """So that no two axes can be confused unseen, also when asked for one by one."""
-    draw = InputsFromChance([seed], turn)
+    draw = InputsFromChance(seed, turn)
     sizes = [*draw.sizes("N", "T", "D"), *draw.sizes("H")]
     assert len(set(sizes)) == 4
     assert sum(size == 1 for size in sizes) <= 1
@@ -52,7 +53,7 @@ def test_sizes_of_one_case_all_differ(seed: int, turn: int) -> None:
 @given(seeds)
 def test_each_size_is_one_in_a_case_of_its_own(seed: int) -> None:
     """In the same twenty cases, whatever the seed."""
-    shapes = [inputs(InputsFromChance([seed, turn], turn))["x"].shape for turn in ALL_TURNS]
+    shapes = [inputs(InputsFromChance(seed, turn))["x"].shape for turn in ALL_TURNS]
     for axis in range(3):
         assert sum(shape[axis] == 1 for shape in shapes) >= 1
 
@@ -61,14 +62,14 @@ def test_each_size_is_one_in_a_case_of_its_own(seed: int) -> None:
 def test_a_size_that_may_not_be_one_never_is(seed: int) -> None:
     """`least` and `most` are kept in every case."""
     for turn in ALL_TURNS:
-        sizes = InputsFromChance([seed, turn], turn).sizes("N", "C", least=2, most=9)
+        sizes = InputsFromChance(seed, turn).sizes("N", "C", least=2, most=9)
         assert all(2 <= size <= 9 for size in sizes)
 
 
 @given(seeds)
 def test_every_type_and_every_option_gets_its_turn(seed: int) -> None:
     """And at least one case leaves all options out, so that the defaults are tried."""
-    cases = [inputs(InputsFromChance([seed, turn], turn)) for turn in ALL_TURNS]
+    cases = [inputs(InputsFromChance(seed, turn)) for turn in ALL_TURNS]
     assert {case["x"].dtype.name for case in cases} == {"float64", "float32", "int64"}
     assert any("eps" in case for case in cases)
     assert any("axis" in case for case in cases)
@@ -79,7 +80,7 @@ def test_every_memory_layout_occurs() -> None:
     """C and Fortran order, strided, reversed and read-only; the values are what was asked for."""
     seen = set()
     for seed in range(60):
-        array = InputsFromChance([seed], 5).laid_out(np.arange(12.0).reshape(3, 4))
+        array = InputsFromChance(seed, 5).laid_out(np.arange(12.0).reshape(3, 4))
         np.testing.assert_array_equal(array, np.arange(12.0).reshape(3, 4))
         flags = array.flags
         backwards = any(stride < 0 for stride in array.strides)
@@ -96,7 +97,7 @@ def test_every_memory_layout_occurs() -> None:
 def test_a_number_without_axes_keeps_none() -> None:
     """No layout adds one."""
     for seed in range(40):
-        assert InputsFromChance([seed], 3).laid_out(np.array(2.5)).shape == ()
+        assert InputsFromChance(seed, 3).laid_out(np.array(2.5)).shape == ()
 
 
 @pytest.mark.parametrize("source", [InputsFromChance, InputsFromChoices])
@@ -105,7 +106,7 @@ def test_values_keep_to_what_was_asked(source: Callable[..., Inputs]) -> None:
     for seed in range(200):
         rng = np.random.default_rng(seed)
         picked = rng.integers(0, HIGHEST + 1, LENGTH).tolist()
-        draw = source(picked) if source is InputsFromChoices else source([seed], seed % 20)
+        draw = source(picked) if source is InputsFromChoices else source(seed, seed % 20)
         even = draw.between(-1.0, 2.0, 3, 4, dtype="float32")
         assert even.dtype == np.float32
         assert (even >= -1).all()
@@ -120,7 +121,7 @@ def test_values_keep_to_what_was_asked(source: Callable[..., Inputs]) -> None:
 
 def test_integers_drawn_about_a_centre_are_rounded_not_cut() -> None:
     """Cutting would pull them all towards zero."""
-    values = InputsFromChance([1], 4).numbers(4000, spread=2.0, dtype="int64")
+    values = InputsFromChance(1, 4).numbers(4000, spread=2.0, dtype="int64")
     assert abs(float(values.mean())) < 0.2
     assert 1.9 < float(values.std()) < 2.2
 
@@ -156,3 +157,28 @@ def test_choices_can_reach_a_size_of_one_and_every_option() -> None:
     assert {axis for case in cases for axis in range(3) if case["x"].shape[axis] == 1} == {0, 1, 2}
     assert {name for case in cases for name in case} >= {"eps", "axis"}
     assert {case["flag"] for case in cases} == {True, False}
+
+
+def test_a_case_depends_on_nothing_that_was_drawn_before() -> None:
+    """One generator serves a thread; threads do not disturb each other."""
+    alone = repr(inputs(InputsFromChance(5, 3)))
+    other = InputsFromChance(6, 4)
+    other.numbers(3)
+    other.whole(0, 9, 1, dtype="int32")  # half a word is left over
+    assert repr(inputs(InputsFromChance(5, 3))) == alone
+    here = InputsFromChance(5, 3)
+    apart = threading.Thread(target=lambda: inputs(InputsFromChance(8, 1)))
+    apart.start()
+    apart.join()
+    assert repr(inputs(here)) == alone
+
+
+def test_seeds_and_turns_have_streams_of_their_own() -> None:
+    """Also seeds of more than a word."""
+    drawn = [
+        InputsFromChance(seed, turn).between(0.0, 1.0, 4).tolist()
+        for seed in (0, 1, 1 << 64, (1 << 64) + 1)
+        for turn in (0, 1, 2)
+    ]
+    values = [value for case in drawn for value in case]
+    assert len(set(values)) == len(values)

@@ -67,7 +67,7 @@ def test_limits_are_in_force(judge: Judge) -> None:
     assert max(limits["NOFILE"]) <= 32
 
 
-def test_a_child_has_five_descriptors_and_an_empty_environment(judge: Judge) -> None:
+def test_a_child_has_five_descriptors_and_nothing_but_a_home(judge: Judge) -> None:
     """Input, output, errors, requests and answers: nothing of the judge's or the parent's."""
 
     def descriptors(session: Session) -> object:
@@ -76,7 +76,7 @@ def test_a_child_has_five_descriptors_and_an_empty_environment(judge: Judge) -> 
     with judge.start(LOOK) as one, judge.start(LOOK) as other:
         assert descriptors(one) == descriptors(other) == [0, 1, 2, 3, 4]
     found = look(judge)
-    assert found["environment"] == {}
+    assert found["environment"] == {"HOME": "/"}
     assert found["leader"]
 
 

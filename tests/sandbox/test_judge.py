@@ -235,8 +235,8 @@ def test_a_platform_without_pidfds_is_served_too(monkeypatch: pytest.MonkeyPatch
     """As on macOS: no pidfd, no clock of another process; the kernel's own limit stops loops."""
     fork = WarmParent.fork
 
-    def fork_without_handle(parent: WarmParent, *job: Any) -> Birth:
-        child = fork(parent, *job).child()
+    def fork_without_handle(parent: WarmParent, *job: Any, **how: Any) -> Birth:
+        child = fork(parent, *job, **how).child()
         assert child.handle is not None
         os.close(child.handle)
         return Birth(lambda: Spawned(child.pid, None))

@@ -73,6 +73,27 @@ def await_end(pids: list[int]) -> Callable[[], bool]:
     return ended
 
 
+LOOK = """
+import linecache, resource, sys
+FAULTS = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+def f(): return FAULTS, sorted(sys.modules), sorted(linecache.cache)
+"""
+
+
+def test_a_child_that_waits_has_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages that a submission makes it write to are its own already; nothing else is left."""
+    with pooled(monkeypatch) as (judge, announced):
+        judge.warm()
+        announced.await_count(1)
+        with judge.start(LOOK) as waited, judge.start(LOOK) as fresh:
+            assert waited.pid == announced.made[0].pid
+            assert fresh.pid != waited.pid
+            faults, *left = waited.call("f").value
+            fewer, *expected = fresh.call("f").value
+    assert faults > fewer + 50
+    assert left == expected
+
+
 @pytest.mark.parametrize("mode", ["standard", "basic"])
 def test_a_submission_gets_a_child_that_waited_and_each_is_used_once(
     monkeypatch: pytest.MonkeyPatch, mode: str

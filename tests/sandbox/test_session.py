@@ -107,6 +107,13 @@ HONEST = {
         (),
         (3,),
     ),
+    "all-of-numpy": ("from numpy import *\ndef f(): return exp(0.0) + sum(ones(2))\n", (), 3.0),
+    "numpy-testing": (
+        "import numpy as np\ndef f(x): np.testing.assert_allclose(x, 1.0); return 1\n",
+        (1.0,),
+        1,
+    ),
+    "home": ("import os\ndef f(): return os.path.expanduser('~')\n", (), "/"),
     "numpy-corners": (
         "import numpy as np\n"
         "def f():\n    x = np.lib.stride_tricks.sliding_window_view(np.arange(5.0), 2)\n"

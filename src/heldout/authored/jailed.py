@@ -14,7 +14,7 @@ from heldout.authored.inside import Uncrossable, from_plain, to_plain
 from heldout.authored.modules import module_name, read_source
 from heldout.errors import PackError, SandboxError
 from heldout.sandbox import Judge, Limits, Missing, Raised, Returned, Session, Stopped
-from heldout.sandbox.wire import clean
+from heldout.sandbox.cleaning import clean
 
 __all__ = ["LIMITS", "SECONDS", "AuthorStopped", "Jailed"]
 

@@ -21,7 +21,7 @@ from heldout.authoring.laws import Law
 from heldout.authoring.points import Credit, Point
 from heldout.authoring.replay import InputsFromChoices
 
-__all__ = ["LACKS", "Lacks", "Task"]
+__all__ = ["LACKS", "Lacks", "Task", "tolerance_by_type"]
 
 Arguments: TypeAlias = Mapping[str, Any]
 LACKS = "must define"  # how a complaint about a missing name begins
@@ -84,6 +84,8 @@ class Task:
             "may_change": list(self._optional("MAY_CHANGE", ())),
             "forbidden": self._forbidden(),
             "gradients": list(self._optional("GRADIENTS", ())),
+            "tolerance": self._stated(),
+            "states_tolerance": self._states_tolerance(),
             "unique": bool(self._optional("UNIQUE", True)),
             "survivors": dict(self._optional("SURVIVORS", {})),
             "properties": hasattr(self.checks, "properties"),
@@ -96,7 +98,7 @@ class Task:
 
     # --- asked --------------------------------------------------------------------------------
 
-    def draw(self, seed: Sequence[int], turn: int) -> dict[str, Any]:
+    def draw(self, seed: int, turn: int) -> dict[str, Any]:
         """The ordinary case of that turn."""
         return dict(self._function("inputs")(InputsFromChance(seed, turn)))
 
@@ -107,7 +109,7 @@ class Task:
     def prepared(self, seed: int, count: int) -> dict[str, list[Any]]:
         """All that a verdict asks of its cases, as one answer: for each point, and for each
         ordinary case with its arguments, the result and the tolerance, or None."""
-        drawn = [self.draw([seed, turn], turn) for turn in range(count)]
+        drawn = [self.draw(seed, turn) for turn in range(count)]
         return {
             "points": [self._foreseen(point.arguments) for point in self._points().values()],
             "ordinary": [[arguments, self._foreseen(arguments)] for arguments in drawn],
@@ -131,15 +133,11 @@ class Task:
 
     def tolerance(self, arguments: Arguments) -> tuple[float, float]:
         """How near the values must come for these arguments: absolute, and relative to them."""
-        given = getattr(self.checks, "TOLERANCE", None)
+        given = self._stated()
         if given is None and hasattr(self.checks, "tolerance"):
             given = self.checks.tolerance(arguments)
-        absolute, relative = _by_type(arguments) if given is None else given
+        absolute, relative = tolerance_by_type(arguments) if given is None else given
         return float(absolute), float(relative)
-
-    def states_tolerance(self) -> bool:
-        """Whether the author states one; if not, it also allows for the conditioning."""
-        return hasattr(self.checks, "TOLERANCE") or hasattr(self.checks, "tolerance")
 
     def broken(self, arguments: Arguments, output: Any) -> list[str]:
         """A sentence for each property of the author's own that this output does not have."""
@@ -176,6 +174,18 @@ class Task:
     def _growth(self) -> Sequence[Growth]:
         return tuple(self._optional("GROWTH", ()))
 
+    def _stated(self) -> list[float] | None:
+        """The tolerance that holds for all arguments, where the author states one."""
+        given = self._optional("TOLERANCE", None)
+        if given is None:
+            return None
+        absolute, relative = given
+        return [float(absolute), float(relative)]
+
+    def _states_tolerance(self) -> bool:
+        """Whether the author states one; if not, it also allows for the conditioning."""
+        return hasattr(self.checks, "TOLERANCE") or hasattr(self.checks, "tolerance")
+
     def _forbidden(self) -> dict[str, str]:
         """What must not be called, and how to say it; a bare name is said as it stands."""
         given = self._optional("FORBIDDEN", ())
@@ -204,8 +214,9 @@ def _copied(arguments: Arguments) -> dict[str, Any]:
     }
 
 
-def _by_type(arguments: Arguments) -> tuple[float, float]:
-    """The tolerance of the narrowest float among the arguments."""
+def tolerance_by_type(arguments: Arguments) -> tuple[float, float]:
+    """What is allowed where the author states nothing: by the narrowest float among the arguments,
+    absolute, and relative to the values."""
     floats = [
         value.dtype.itemsize
         for value in arguments.values()

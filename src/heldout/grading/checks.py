@@ -13,6 +13,7 @@ import numpy as np
 
 from heldout.authored import Author
 from heldout.authoring.points import Credit
+from heldout.authoring.task import tolerance_by_type
 from heldout.errors import PackError
 from heldout.grading.fields import Tolerance
 from heldout.records import TaskOpener
@@ -88,7 +89,8 @@ class Checks:
     properties: bool  # whether the author has some beside the laws
     laws: tuple[str, ...]
     growth: tuple[Demand, ...]
-    states_tolerance: bool
+    states_tolerance: bool  # by a function, unless it is one for all arguments:
+    stated_tolerance: Tolerance | None = None
     compiled: bool = False  # whether the solution is C++
     driver: str | None = None  # the source that calls what candidates define
     foresight: _Foresight = field(default_factory=_Foresight, repr=False)
@@ -110,7 +112,7 @@ class Checks:
 
     def ordinary(self, seed: int, turn: int) -> Case:
         """The ordinary case of that turn."""
-        return Case(None, self.ask("draw", [seed, turn], turn))
+        return Case(None, self.ask("draw", seed, turn))
 
     def _prepared(self, seed: int, count: int) -> list[Case]:
         """The ordinary cases. What will be asked of them and of the points comes along."""
@@ -146,9 +148,13 @@ class Checks:
 
     def tolerance(self, arguments: Arguments) -> Tolerance:
         """How near the values must come for these arguments."""
+        if self.stated_tolerance:
+            return self.stated_tolerance
+        if not self.states_tolerance:
+            return _tolerance(*tolerance_by_type(arguments))
         if known := self.foresight.of(arguments):
             return known[2]
-        return Tolerance(*self.ask("tolerance", arguments))
+        return _tolerance(*self.ask("tolerance", arguments))
 
     def perturbed(self, arguments: Arguments, seed: int) -> Arguments:
         """The arguments with every float moved by a few units of its last digit."""
@@ -172,6 +178,9 @@ class Checks:
         leading = names[:gap]
         rest = {name: value for name, value in arguments.items() if name not in leading}
         return [arguments[name] for name in leading], rest
+
+
+_tolerance = lru_cache(maxsize=256)(Tolerance)  # making one takes longer than most comparisons
 
 
 def _is_float_array(value: Any) -> bool:
@@ -237,7 +246,8 @@ def _checks_of(
             Demand(says, measure, power, tuple(sizes))
             for says, measure, power, sizes in told["growth"]
         ),
-        states_tolerance=author.call("states_tolerance"),
+        states_tolerance=bool(told["states_tolerance"]),
+        stated_tolerance=_tolerance(*told["tolerance"]) if told["tolerance"] else None,
         compiled=language == "cpp",
         driver=driver.read_text(encoding="utf-8") if driver.is_file() else None,
     )

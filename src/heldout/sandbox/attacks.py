@@ -145,8 +145,8 @@ def _forging() -> list[Attack]:
         ),
         Attack(
             "environment",
-            "The environment is empty",
-            "import os\ndef attempt():\n    return bool(os.environ)\n",
+            "The environment holds nothing of the machine's",
+            "import os\ndef attempt():\n    return os.environ != {'HOME': '/'}\n",
         ),
     ]
 

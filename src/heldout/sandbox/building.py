@@ -25,9 +25,9 @@ from pathlib import Path
 from heldout.errors import SandboxError
 
 from .builder import REFUSED
+from .cleaning import clean
 from .results import Mode, Raised, Stopped
 from .toolchain import PRELUDE, Toolchain, find_toolchain
-from .wire import clean
 
 __all__ = ["COMPILE_ERROR", "SOURCE_FILE", "Drop", "compile_program"]
 

@@ -26,6 +26,7 @@ from .failures import DRIVER, MODULE, describe, remember_source
 from .frames import Frame, Kind, Requests
 from .harness import invoke
 from .jail import Jail
+from .rehearsal import rehearse
 from .seccomp import CHANNEL
 from .values import Body
 
@@ -58,7 +59,7 @@ _messenger = _make_messenger()
 printing.count()
 
 
-def run(jail: Jail, mode: str, ends: Sequence[int]) -> None:
+def run(jail: Jail, mode: str, ends: Sequence[int], to_wait: bool = False) -> None:
     """Serve the judge until it goes; leaves the process without any clean-up.
 
     `ends` are those of a `Line`: for answers, for requests, for what is printed, and for READY.
@@ -69,6 +70,8 @@ def run(jail: Jail, mode: str, ends: Sequence[int]) -> None:
     except OSError as error:
         frames.write(CHANNEL, frames.pack(Kind.UNREADY, 0, encode(str(error))))
         os._exit(1)
+    if to_wait:
+        rehearse(Candidate(jail), rounds=1)  # copies the pages that the submission will write to
     rights = [] if listener is None else [_passing(listener)]
     _messenger.sendmsg([_READY], rights)
     if jail.device:  # all that lies between is the driver's

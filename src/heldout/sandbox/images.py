@@ -5,9 +5,10 @@ Runs in the warm parent too, so it imports the standard library only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-__all__ = ["IMAGES", "STANDARD_LIBRARY", "Image", "loaded_modules"]
+__all__ = ["IMAGES", "STANDARD_LIBRARY", "Image", "image_for", "loaded_modules"]
 
 # Loaded in the parent where a submission cannot import them itself, since the interpreter lives in
 # a directory that the candidate's user may not enter. Where it can, it imports what it needs, and
@@ -49,11 +50,14 @@ class Image:
 
 _NUMPY_COMMON = (
     *("numpy", "numpy.exceptions", "numpy.fft", "numpy.lib.stride_tricks", "numpy.linalg"),
-    "numpy.random",
 )
 _NUMPY_MODULES = (
     *_NUMPY_COMMON,
-    *("numpy.ma", "numpy.polynomial", "numpy.testing", "numpy.typing"),
+    *("numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
+)
+_NUMPY_WHOLE = (  # all that `from numpy import *` loads
+    *_NUMPY_MODULES,
+    *("numpy.char", "numpy.core", "numpy.ctypeslib", "numpy.f2py", "numpy.rec", "numpy.strings"),
 )
 
 _SCIPY_MODULES = (
@@ -86,8 +90,14 @@ _SYSTEM_LIBRARIES = tuple(
     for machine in ("x86_64", "aarch64")
 )
 
+_NUMPY = Image("numpy", ("numpy",), _NUMPY_MODULES, ("numpy.libs",), lean=_NUMPY_COMMON)
+
 IMAGES = {
-    "numpy": Image("numpy", ("numpy",), _NUMPY_MODULES, ("numpy.libs",), lean=_NUMPY_COMMON),
+    "numpy": _NUMPY,
+    # For submissions in image "numpy" that use more of it (`image_for`): what draws numbers brings
+    # a library of ciphers with it, and what tests arrays half of the standard library.
+    "random": replace(_NUMPY, name="random", lean=(*_NUMPY_COMMON, "numpy.random")),
+    "whole": replace(_NUMPY, name="whole", modules=_NUMPY_WHOLE, lean=_NUMPY_WHOLE),
     "sympy": Image(
         "sympy",
         ("numpy", "sympy", "mpmath"),
@@ -118,6 +128,17 @@ IMAGES = {
         parts=("heldout.authoring",),
     ),
 }
+
+
+_LARGER = {"whole": re.compile(r"import\s*\*|testing"), "random": re.compile("random")}
+
+
+def image_for(name: str, text: str) -> str:
+    """The image that suits the text of a submission for that one: a larger parent where words say
+    so. Where they do not, the submission imports the rest itself, which only takes longer."""
+    if name != "numpy":
+        return name
+    return next((larger for larger, words in _LARGER.items() if words.search(text)), name)
 
 
 def loaded_modules(image: Image, importable: bool) -> tuple[str, ...]:

@@ -14,12 +14,12 @@ from heldout.errors import JudgeClosed, JudgeLost, SandboxError
 from . import proof
 from .building import Drop, compile_program
 from .cores import free_thread
-from .images import IMAGES
+from .images import IMAGES, image_for
 from .limits import Limits
 from .line import Lines
 from .parents import ParentGone
 from .pool import Pool
-from .programs import Loadable, Program
+from .programs import Loadable, Program, text_of
 from .proof import Claim
 from .results import Mode, Raised, Stopped
 from .session import Session
@@ -268,6 +268,8 @@ class Judge:
 
     def _start(self, source: Loadable, image: str, limits: Limits, mode: Mode) -> Session:
         """A session to which the source has been sent."""
+        if not is_spawned(image, self._spawn):
+            image = image_for(image, text_of(source))
         if self._claim is not None and mode == self._claim.mode:
             self._want(image)
             session = self._adopt(self._pool.take(image)) or self._fork(image, mode)
@@ -290,13 +292,13 @@ class Judge:
             _ = session.loaded
         return session
 
-    def _fork(self, image: str, mode: Mode) -> Session:
+    def _fork(self, image: str, mode: Mode, *, to_wait: bool = False) -> Session:
         """A session around a new child; a parent that has died is replaced once."""
         for attempt in (1, 2):
             parent = self._parent(image, mode)
             line = self._lines.take()
             try:
-                birth = parent.fork(line.ends, mode)
+                birth = parent.fork(line.ends, mode, to_wait=to_wait)
             except ParentGone as gone:
                 line.close()
                 self._forget(parent)
@@ -341,7 +343,7 @@ class Judge:
             self._pool.want(image)
 
     def _make_waiting(self, image: str) -> Session:
-        session = self._fork(image, self.mode)
+        session = self._fork(image, self.mode, to_wait=True)
         session.await_ready()
         with self._lock:
             self._sessions.discard(session)

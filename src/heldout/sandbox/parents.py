@@ -146,15 +146,16 @@ class WarmParent:
         """Whether its kernel has what mode standard is made of (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, ends: list[int], mode: Mode) -> Birth:
-        """A jailed child that will serve on these ends of a `Line`, or `ParentGone`."""
+    def fork(self, ends: list[int], mode: Mode, *, to_wait: bool = False) -> Birth:
+        """A jailed child that will serve on these ends of a `Line`, or `ParentGone`. One that is
+        `to_wait` for its submission rehearses first."""
         if mode == "full" and not self.private:
             raise SandboxError(
                 "Mode full needs a private warm parent; start one with private=True."
             )
         group, doors = self._open_group()
         try:
-            reply = self._order(ORDER.pack(FORK, MODES.index(mode), 0), [*ends, *doors])
+            reply = self._order(ORDER.pack(FORK, MODES.index(mode), to_wait), [*ends, *doors])
         finally:
             for door in doors:
                 os.close(door)

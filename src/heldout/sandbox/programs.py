@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["Driven", "Loadable", "Program"]
+__all__ = ["Driven", "Loadable", "Program", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,13 @@ class Program:
 
 
 Loadable: TypeAlias = str | Driven | Program
+
+
+def text_of(source: Loadable) -> str:
+    """All the Python in it."""
+    match source:
+        case Driven(text, driver):
+            return text + driver
+        case Program():
+            return ""
+    return source

@@ -18,6 +18,7 @@ import numpy as np
 
 __all__ = ["renew"]
 
+_LOADED = "numpy.random" in sys.modules  # where a child loads it itself, it is its own
 _KEY_BYTES, _USED_UP = 624 * 4, 624  # the Mersenne twister's words; none of them is left to draw
 
 
@@ -27,6 +28,8 @@ def _find_state() -> int | None:
     Found in the warm parent, which leaves the generator used up, so that its next draw begins by
     stirring the key.
     """
+    if not _LOADED:
+        return None
     np.random.seed()
     seeded: Any = np.random.get_state()
     np.random.set_state((seeded[0], seeded[1], _USED_UP, 0, 0.0))
@@ -54,10 +57,17 @@ _STATE, _FILL = _find_state(), _find_filler()
 _TORCH: Any = sys.modules.get("torch")
 
 
+def _fill() -> bool:
+    """Whether the kernel has filled the state of NumPy's global generator."""
+    if _STATE is None or _FILL is None:
+        return False
+    return _FILL(_STATE, _KEY_BYTES, 0) == _KEY_BYTES
+
+
 def renew() -> None:
     """Seed every global generator from the kernel: Python's, NumPy's and PyTorch's."""
     random.seed()
-    if _STATE is None or _FILL is None or _FILL(_STATE, _KEY_BYTES, 0) != _KEY_BYTES:
+    if _LOADED and not _fill():
         np.random.seed(np.frombuffer(os.urandom(32), np.uint32))
     if _TORCH is not None:
         _TORCH.default_generator.manual_seed(int.from_bytes(os.urandom(8), "little") >> 1)

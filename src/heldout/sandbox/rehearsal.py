@@ -37,11 +37,11 @@ def play(x, axis=-1):
 """
 
 
-def rehearse(candidate: Candidate) -> None:
+def rehearse(candidate: Candidate, rounds: int = ROUNDS) -> None:
     """Load a source and answer calls with arrays of several types; leaves nothing to be found."""
     candidate.load(_SOURCE)
     try:
-        for turn in range(ROUNDS):
+        for turn in range(rounds):
             for dtype in (np.float64, np.float32, np.int64):
                 array = np.arange(12).reshape(3, 4).astype(dtype)
                 _answer(candidate, Kind.CALL, ("play", [], {}, array))

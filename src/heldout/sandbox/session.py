@@ -12,6 +12,7 @@ from heldout.errors import JudgeClosed, SandboxError
 
 from .calls import Call, Writer
 from .cgroups import Group
+from .cleaning import clean
 from .decoding import decode, decode_all
 from .encoding import encode_all
 from .frames import Frame, Kind
@@ -23,7 +24,7 @@ from .programs import Driven, Loadable, Program
 from .results import Failure, Loaded, Missing, Mode, Raised, Reason, Returned, Stopped
 from .spawned import Parent
 from .values import FrameError, Value
-from .wire import Broken, Wire, clean
+from .wire import Broken, Wire
 
 __all__ = ["Session"]
 
@@ -31,9 +32,11 @@ _GRACE_SECONDS = 0.3  # between a closed pipe and the end of the process that cl
 _NAMES_CAP = 1000
 _AHEAD = 32  # requests that may be on their way at once
 _AHEAD_BYTES = 60_000  # of them all: less than a pipe holds, so that sending never waits
+_FEW, _FEW_BYTES = _AHEAD // 2, _AHEAD_BYTES // 2  # on their way: then the next ones follow
 _QUIET = encode_all(((), (), {}))  # how most answers begin: nothing changed, shared or noted
 
 Answer: TypeAlias = Returned | Raised | Missing | Stopped
+_Request: TypeAlias = tuple[bytes, int, str]  # as it is sent, its number, and what it calls
 _UNNAMED = re.compile("argument [0-9]+")  # as child.py calls an argument without a parameter
 
 
@@ -131,7 +134,7 @@ class Session:
         numbers = int(-(-limits.cpu_seconds // 1)), limits.memory_bytes
         body = encode_all((text, *numbers, *more))
         # Sent before the child is jailed, to save waking it: it reads nothing until it is.
-        self._send(*self._writer.request(Kind.LOAD, body), "")
+        self._send([(*self._writer.request(Kind.LOAD, body), "")])
 
     def _await_loaded(self) -> Loaded | Failure:
         self.await_ready()
@@ -214,27 +217,32 @@ class Session:
     # --- asking -------------------------------------------------------------------------------
 
     def _send_ahead(self, calls: Iterator[Call]) -> None:
-        """As many calls as may be on their way."""
-        while not self._asked or self._has_room():
-            call = next(calls, None)
-            if call is None:
-                return
-            self._send(*self._writer.call(call), call.function)
+        """As many calls as may be on their way, those that are new in one piece."""
+        requests: list[_Request] = []
+        count, size = len(self._asked), self._asked_bytes
+        try:
+            while not count or (count < _AHEAD and size < _AHEAD_BYTES):
+                call = next(calls, None)
+                if call is None:
+                    return
+                request, number = self._writer.call(call)
+                requests.append((request, number, call.function))
+                count, size = count + 1, size + len(request)
+        finally:
+            self._send(requests)
 
-    def _has_room(self) -> bool:
-        return len(self._asked) < _AHEAD and self._asked_bytes < _AHEAD_BYTES
-
-    def _send(self, request: bytes, number: int, function: str) -> None:
+    def _send(self, requests: Sequence[_Request]) -> None:
         """Send what fits into the pipe; that it could not be sent is told in its turn, since what
         was sent before may have been answered."""
         broken = None
         try:
             if self._stopped is None and not isinstance(self._loaded, Raised | Stopped):
-                self._wire.send(request)
+                self._wire.send([request for request, _, _ in requests])
         except Exception as error:
             broken = error
-        self._asked.append(_Asked(number, function, len(request), broken))
-        self._asked_bytes += len(request)
+        for request, number, function in requests:
+            self._asked.append(_Asked(number, function, len(request), broken))
+            self._asked_bytes += len(request)
 
     def _answer_each(self, calls: Iterator[Call]) -> Iterator[Answer]:
         loaded = self.loaded
@@ -242,7 +250,8 @@ class Session:
         while self._asked:
             function = self._asked[0].function
             answer = self._receive() if isinstance(loaded, Loaded) else self._skip(loaded)
-            self._send_ahead(calls)
+            if len(self._asked) <= _FEW and self._asked_bytes <= _FEW_BYTES:
+                self._send_ahead(calls)
             yield self._told(answer, function)
 
     def _skip(self, answer: Failure) -> Failure:

@@ -106,7 +106,7 @@ class SpawnedWorkers:
         """Whether a worker can enter mode standard (which is not yet a proof)."""
         return bool(self.report["standard"])
 
-    def fork(self, ends: list[int], mode: Mode) -> Birth:
+    def fork(self, ends: list[int], mode: Mode, *, to_wait: bool = False) -> Birth:
         """A jailed child that serves on these ends of a `Line`, or `ParentGone`.
 
         Named as in `WarmParent`; nothing is forked: a waiting worker gets the job. One that has

@@ -15,10 +15,12 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Sequence
 
 from heldout.errors import SandboxError
 
 from . import syscalls
+from .cleaning import clean
 from .cores import Pair
 from .decoding import decode
 from .frames import HEADING, Frame, FrameReader, FrameTooLong, Kind
@@ -36,6 +38,7 @@ _READY_SECONDS = 20.0
 _CPU_TICK_SECONDS = 0.005  # how late the end of processor time may be noticed
 _QUICK_MILLISECONDS = 2
 _QUICK_SECONDS = _QUICK_MILLISECONDS / 1000  # what takes longer has no use for the judge's own core
+_EAGER_SECONDS = 1e-4  # that the judge looks out for an answer where the last one came soon
 _ANSWER_OVERHEAD = 4096  # names of arguments, beside the value
 _CORES = os.cpu_count() or 1
 _monotonic = time.monotonic
@@ -67,6 +70,7 @@ class Wire:
         self._busy = threading.RLock()
         self._closed = False
         self._quick = True
+        self._eager = False
         self._output = bytearray()
         self._taken = 0
         self._rest: memoryview | bytes = b""
@@ -139,12 +143,14 @@ class Wire:
             self._quick = taken < _QUICK_SECONDS
             return frame, taken
 
-    def send(self, request: bytes) -> None:
-        """Send a request, or what the pipe takes of it now; several may be on their way."""
+    def send(self, requests: Sequence[bytes]) -> None:
+        """Send requests, or what the pipe takes of them now; others may be on their way."""
+        if not requests:
+            return
         with self._busy:
             begun = _monotonic()
             try:
-                self._start(request, begun)
+                self._start(b"".join(requests), begun, len(requests))
             finally:
                 self._charge(begun)
 
@@ -162,10 +168,19 @@ class Wire:
             begun = _monotonic()
             self._allow(None)
             try:
+                if self._eager:
+                    self._look_out(begun + _EAGER_SECONDS)
                 frame = self._await_answer(begun)
             finally:
                 ended = self._charge(begun)
+            self._eager = _CORES > 1 and ended - begun < 2 * _EAGER_SECONDS
             return frame, ended - begun
+
+    def _look_out(self, end: float) -> None:
+        """Until something comes, or that time has come, and without going to sleep: to wake a core
+        again costs the child more than to answer."""
+        while not self._poll.poll(0) and _monotonic() < end:
+            pass
 
     def printed(self, until: int | None = None) -> str:
         """What has been printed since this was last asked: plain text.
@@ -215,10 +230,10 @@ class Wire:
 
     # --- one exchange -------------------------------------------------------------------------
 
-    def _start(self, request: bytes, begun: float) -> None:
+    def _start(self, request: bytes, begun: float, count: int = 1) -> None:
         if begun >= self._cpu_end:
             self._renew_cpu_end(begun)
-        self._due += 1
+        self._due += count
         if self._rest:  # nor does the rest of an earlier one fit into the pipe
             self._rest = bytes(self._rest) + request
         else:
@@ -373,18 +388,6 @@ def cpu_time(limits: Limits) -> Broken:
     """The way out of a process that has used up its processor time."""
     seconds = f"{limits.cpu_seconds:g}"
     return Broken("cpu-time", f"The code was stopped after {seconds} s of processor time.")
-
-
-def clean(text: str) -> str:
-    """The text with control characters made visible, so that no terminal obeys them."""
-    return text.translate(_CONTROL)
-
-
-_CONTROL = {
-    code: "\N{REPLACEMENT CHARACTER}"
-    for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000), *range(0x202A, 0x202F))
-    if chr(code) not in "\n\t\r"
-} | {ord("\r"): "\n", **dict.fromkeys(range(0x2066, 0x206A), "\N{REPLACEMENT CHARACTER}")}
 
 
 def _size(count: int) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ENDS", "FORK", "MODES", "ORDER", "REAP", "REPLY"]
 
 PACKAGE = "heldout_child"  # the name under which this folder is known inside a child
-ORDER = struct.Struct("<BBxxI")  # verb, place of the mode in MODES, pid
+ORDER = struct.Struct("<BBxxI")  # verb, place of the mode in MODES, pid or whether it will wait
 REPLY = struct.Struct("<iid")  # pid, wait status, seconds of processor time used
 FORK, REAP = 1, 2
 ENDS = 4  # that a child has of a Line (line.py)
@@ -79,9 +79,11 @@ def load_image(
     square = numpy.eye(8) + numpy.arange(64.0).reshape(8, 8)
     numpy.linalg.svd(square @ square.T)
     numpy.fft.fft(square)
-    numpy.random.default_rng(0).normal(size=3)
+    if "numpy.random" in sys.modules:
+        numpy.random.default_rng(0).normal(size=3)
     repr(square)
     os.environ.clear()
+    os.environ["HOME"] = "/"  # else some imports look it up in ways that a child is killed for
 
 
 def readable_files(folders: Sequence[str], library: bool) -> list[Path]:
@@ -148,20 +150,20 @@ class Zygote:
                 break
             verb, mode, number = ORDER.unpack(message)
             if verb == FORK:
-                self.fork(descriptors, MODES[mode])
+                self.fork(descriptors, MODES[mode], bool(number))
             else:
                 self.reap(number)
         for pid in self.children:
             os.kill(pid, signal.SIGKILL)
 
-    def fork(self, descriptors: list[int], mode: str) -> None:
+    def fork(self, descriptors: list[int], mode: str, to_wait: bool) -> None:
         """Make a child on these descriptors; reply its pid, with a pidfd where there are such.
 
         It is born with random numbers of its own: this process takes others after each.
         """
         pid = self._fork()
         if pid == 0:
-            self._become_child(descriptors, mode)
+            self._become_child(descriptors, mode, to_wait)
         for descriptor in descriptors:
             os.close(descriptor)
         self.children.add(pid)
@@ -178,14 +180,14 @@ class Zygote:
         self.control.sendmsg([reply], ancillary)
         os.close(handle)
 
-    def _become_child(self, descriptors: list[int], mode: str) -> None:
+    def _become_child(self, descriptors: list[int], mode: str, to_wait: bool) -> None:
         """Turn this fork into a child, for good."""
         try:
             for group in descriptors[ENDS:]:
                 # Opened by the judge; after the change of user it would be too late.
                 os.write(group, b"0")
                 os.close(group)
-            self._run(self.jail, mode, descriptors[:ENDS])
+            self._run(self.jail, mode, descriptors[:ENDS], to_wait)
         finally:
             os._exit(70)  # whatever happens, never back into the parent's loop
 

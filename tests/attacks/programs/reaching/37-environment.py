@@ -1,5 +1,5 @@
 # 37 Reads the environment.
-# must: returned {}
+# must: returned {'HOME': '/'}
 
 import os
 
