@@ -10,7 +10,7 @@ import pytest
 from heldout import __version__
 from heldout.cli.exits import MEANINGS, Exit
 
-SLOW = {"numpy", "sympy", "sqlalchemy", "alembic", "fastapi", "torch", "uvicorn"}
+SLOW = {"numpy", "sympy", "sqlalchemy", "alembic", "starlette", "torch", "uvicorn"}
 COMMANDS = ["practice", "review", "list", "show", "grade"]
 COMMANDS += ["progress", "serve", "verify", "selfcheck"]
 

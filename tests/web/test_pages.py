@@ -189,6 +189,7 @@ def test_the_page_of_one_variant_is_always_the_same(site: httpx.Client) -> None:
         (f"/questions/sums/{2**63}", 404, "No page has this address"),
         ("/attempts/999999999/events", 404, "999999999"),
         ("/attempts/x/events", 404, "No page has this address"),
+        (f"/attempts/{2**63}/events", 404, "No page has this address"),
         ("/questions?level=high", 400, "from 1 to 5"),
         ("/questions?skill=" + "x" * 300, 400, "too long"),
         ("/questions/sums/1/reveal", 405, "nothing can be sent"),

@@ -25,7 +25,7 @@ MODES = {
     "basic": "a process of its own with limits; it cannot forge a verdict, but it could read "
     "your files, so judge only code that you trust",
 }
-_PACKAGES = ("numpy", "sympy", "sqlalchemy", "fastapi", "fsrs", "torch")
+_PACKAGES = ("numpy", "sympy", "sqlalchemy", "starlette", "fsrs", "torch")
 
 
 @dataclass(frozen=True, slots=True)

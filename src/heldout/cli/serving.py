@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +41,11 @@ def serve(
     ] = False,
 ) -> Exit:
     """Starts the web app and opens a browser where there is one."""
+    # The threads of NumPy's BLAS would be in the way of a fork, and what is computed here is small.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with _uncollected():
+        import heldout.grading
+        import heldout.questions  # noqa: F401  # both processes need them: they are loaded once
     library = ahead.begin(read_library)
     with _uncollected():
         from heldout.settings import read_settings

@@ -6,15 +6,18 @@ Each function works inside the transaction of its caller.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, Table, and_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from heldout.moments import as_utc
 from heldout.records import Attempt, Review, Schedule, Sitting
 from heldout.store.documents import read_reply, read_verdict
 from heldout.store.tables import ATTEMPTS, REVIEWS, SCHEDULES, SITTINGS
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 __all__ = [
     "Key",
@@ -202,4 +205,6 @@ def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.
     """An insert that can say what to do on a conflict, which has no common name in SQL."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # loading it would hold up every start
+
     return postgresql.insert(table)

@@ -7,14 +7,15 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from heldout.errors import HeldoutError, JudgeClosed
 from heldout.practice import Practice
 from heldout.web import assets, pages, replies, shelf, streams
 from heldout.web.door import Door, open_door
-from heldout.web.mishaps import handle_mishaps, refuse
+from heldout.web.mishaps import HANDLERS, refuse
 from heldout.web.safety import Guard
 from heldout.web.templating import block
 
@@ -23,27 +24,31 @@ __all__ = ["create_app"]
 log = logging.getLogger(__name__)
 
 
-def create_app(practice: Practice, *, host: str = "127.0.0.1") -> FastAPI:
+def create_app(practice: Practice, *, host: str = "127.0.0.1") -> Starlette:
     """The app over that practice, which stays the caller's to close. `host` is the address that
     the app is reached by besides the loopback names."""
     door = open_door(practice)
 
     @asynccontextmanager
-    async def live(app: FastAPI) -> AsyncIterator[None]:
+    async def live(app: Starlette) -> AsyncIterator[None]:
         for work in (_catch_up, _get_ready):
             threading.Thread(target=work, args=[door], name=work.__name__, daemon=True).start()
         yield
         door.warming.close()
         door.judging.close(patience=0.0)  # the server waits, and this would hold it up
 
-    app = FastAPI(title="Heldout", openapi_url=None, lifespan=live)
+    modules = (assets, pages, shelf, replies, streams)
+    app = Starlette(
+        routes=[route for module in modules for route in module.routes],
+        # The first one sees a request first: the guard stands outside, and packs nothing.
+        middleware=[
+            Middleware(Guard, listening=host, refuse=refuse),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
+        exception_handlers=HANDLERS,
+        lifespan=live,
+    )
     app.state.door = door
-    # The last one added sees a request first: the guard stands outside, and packs nothing.
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, listening=host, refuse=refuse)
-    for module in (assets, pages, shelf, replies, streams):
-        app.include_router(module.router)
-    handle_mishaps(app)
     return app
 
 

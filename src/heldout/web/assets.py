@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fastapi import APIRouter, Request, Response
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from heldout.errors import NotFound
 
-__all__ = ["FOLDER", "Asset", "asset_url", "manifest", "router"]
+__all__ = ["FOLDER", "Asset", "asset_url", "manifest", "routes"]
 
 FOLDER = Path(__file__).parent / "static" / "dist"
 MEDIA_TYPES = {
@@ -22,8 +24,6 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-
-router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,9 @@ def _load(name: str) -> Asset:
     return Asset(MEDIA_TYPES[Path(name).suffix], plain, packed)
 
 
-@router.get("/static/{name}")
-def serve_asset(name: str, request: Request) -> Response:
+def _serve_asset(request: Request) -> Response:
     """A built file; it may be kept for ever, since another content has another name."""
-    asset = _load(name)
+    asset = _load(request.path_params["name"])
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
@@ -67,8 +66,13 @@ def serve_asset(name: str, request: Request) -> Response:
     return Response(asset.plain, media_type=asset.media_type, headers=headers)
 
 
-@router.get("/favicon.ico")
-def serve_favicon() -> Response:
+def _serve_favicon(request: Request) -> Response:
     """The icon, for browsers that ask at the old address whatever the page says."""
     asset = _load(manifest()["favicon.svg"])
     return Response(asset.plain, media_type=asset.media_type)
+
+
+routes = [
+    Route("/static/{name}", _serve_asset),
+    Route("/favicon.ico", _serve_favicon),
+]

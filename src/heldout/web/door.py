@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
 
-from fastapi import Depends, Request
+from starlette.requests import Request
 
 from heldout.practice import Practice
 from heldout.records import Listener
 from heldout.web.judging import Judging
 from heldout.web.warming import Warming, plan_images, plan_shrinking
 
-__all__ = ["Door", "OpenDoor", "now", "open_door"]
+__all__ = ["Door", "door_of", "now", "open_door"]
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _the_door(request: Request) -> Door:
+def door_of(request: Request) -> Door:
+    """The door that the request came in by."""
     door: Door = request.app.state.door
     return door
-
-
-OpenDoor = Annotated[Door, Depends(_the_door)]

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, TypeAlias
+from typing import TypeAlias
 from urllib.parse import parse_qs
 
-from fastapi import Depends, Request
+from starlette.requests import Request
 
 from heldout.records import Reply, ReplyValue, VariantPart
 
-__all__ = ["FORM_FIELDS", "Fields", "Form", "field_text", "read_reply"]
+__all__ = ["FORM_FIELDS", "Fields", "field_text", "read_form", "read_reply"]
 
 
 Fields: TypeAlias = Mapping[str, list[str]]
 """What each field of a form sent, in order."""
 
 
-async def _read_form(request: Request) -> Fields:
+async def read_form(request: Request) -> Fields:
     """The fields of a form as HTML sends it by default; no form of ours uploads a file."""
     body = (await request.body()).decode("utf-8", "replace")
     return parse_qs(body, keep_blank_values=True)
-
-
-Form = Annotated[Fields, Depends(_read_form)]
 
 
 def read_reply(part: VariantPart, form: Fields) -> Reply:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
-from starlette.types import Scope
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ExceptionHandler, Scope
 
 from heldout.errors import Busy, HeldoutError, NotFound, SettingsError, Unavailable
 from heldout.web.replies import ChangedMeanwhile
 from heldout.web.templating import render
 
-__all__ = ["handle_mishaps", "refuse"]
+__all__ = ["HANDLERS", "refuse"]
 
 log = logging.getLogger(__name__)
 
@@ -45,31 +45,29 @@ STATUSES: tuple[tuple[type[HeldoutError], int], ...] = (
 )
 
 
-def handle_mishaps(app: FastAPI) -> None:
-    """Teach the app to answer every error with a page."""
+def _show_known(request: Request, error: Exception) -> HTMLResponse:
+    status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    if status >= 500:
+        log.error("%s", error)
+    return _answer(request.scope, status, str(error))
 
-    @app.exception_handler(HeldoutError)
-    def show_known(request: Request, error: HeldoutError) -> HTMLResponse:
-        status = next(status for kind, status in STATUSES if isinstance(error, kind))
-        if status >= 500:
-            log.error("%s", error)
-        return _answer(request.scope, status, str(error))
 
-    @app.exception_handler(HTTPException)
-    def show_http(request: Request, error: HTTPException) -> HTMLResponse:
-        sentence = SENTENCES.get(error.status_code, str(error.detail))
-        return _answer(request.scope, error.status_code, sentence)
+def _show_http(request: Request, error: Exception) -> HTMLResponse:
+    assert isinstance(error, HTTPException)
+    sentence = SENTENCES.get(error.status_code, str(error.detail))
+    return _answer(request.scope, error.status_code, sentence)
 
-    @app.exception_handler(RequestValidationError)
-    def show_unreadable(request: Request, error: RequestValidationError) -> HTMLResponse:
-        in_path = any(item["loc"][0] == "path" for item in error.errors())
-        status = 404 if in_path else 400
-        sentence = SENTENCES[404] if in_path else "A part of the address is too long to be meant."
-        return _answer(request.scope, status, sentence)
 
-    @app.exception_handler(Exception)
-    def show_unknown(request: Request, error: Exception) -> HTMLResponse:
-        return _answer(request.scope, 500, SENTENCES[500])
+def _show_unknown(request: Request, error: Exception) -> HTMLResponse:
+    return _answer(request.scope, 500, SENTENCES[500])
+
+
+HANDLERS: Mapping[type[Exception], ExceptionHandler] = {
+    HeldoutError: _show_known,
+    HTTPException: _show_http,
+    Exception: _show_unknown,
+}
+"""Who answers which error: every one of them with a page."""
 
 
 def refuse(scope: Scope, status: int, sentence: str) -> HTMLResponse:

@@ -6,43 +6,38 @@ import secrets
 from collections.abc import Container
 from dataclasses import replace
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
-from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.routing import Route
 
 from heldout.needs import Need
-from heldout.records import Question
+from heldout.records import Question, Variant
+from heldout.web.addresses import number_in, word_in
 from heldout.web.assets import FOLDER
-from heldout.web.door import Door, OpenDoor, now
+from heldout.web.door import Door, door_of, now
 from heldout.web.overviews import view_home
 from heldout.web.questions import view_question
-from heldout.web.runs import Run, RunQuery
+from heldout.web.runs import Run, read_run
 from heldout.web.safety import content_security_policy
 from heldout.web.templating import render
 
-__all__ = ["Seed", "router"]
-
-Seed = Annotated[int, Path(ge=0, lt=2**63)]
-After = Annotated[str | None, Query(max_length=200)]
+__all__ = ["routes"]
 
 SEE_OTHER = 303
 NO_STORE = {"Cache-Control": "no-store"}  # a fresh variant each time, also from the back button
 
-router = APIRouter()
 
-
-@router.get("/")
-def show_home(door: OpenDoor, run: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
+def _show_home(request: Request) -> HTMLResponse:
     """What is due, where to go on, and how each skill stands."""
-    view = view_home(door.practice, now())
-    return HTMLResponse(render("home.html", home=view, review_is_done=run == "done"))
+    view = view_home(door_of(request).practice, now())
+    is_done = word_in(request, "run", 20) == "done"
+    return HTMLResponse(render("home.html", home=view, review_is_done=is_done))
 
 
-@router.get("/questions")
-def list_questions(run: RunQuery, door: OpenDoor) -> HTMLResponse:
+def _list_questions(request: Request) -> HTMLResponse:
     """All questions that the filters let through."""
-    practice = door.practice
+    practice, run = door_of(request).practice, read_run(request)
     everything = practice.questions()
     used = {skill for question in everything for skill in question.skills}
     schedules, moment = practice.schedules(), now()
@@ -73,17 +68,16 @@ def _standing(question: Question, practised: Container[str], due: Container[str]
     return "due" if question.id in due else "practised" if question.id in practised else "new"
 
 
-@router.get("/questions/{question_id}")
-def draw_variant(question_id: str, run: RunQuery, door: OpenDoor) -> RedirectResponse:
+def _draw_variant(request: Request) -> RedirectResponse:
     """A fresh variant of that question."""
-    variant = door.practice.variant(question_id)
-    return _to_variant(question_id, variant.seed, run)
+    variant = door_of(request).practice.variant(request.path_params["question_id"])
+    return _to_variant(variant.question.id, variant.seed, read_run(request))
 
 
-@router.get("/questions/{question_id}/{seed}")
-def show_question(question_id: str, seed: Seed, run: RunQuery, door: OpenDoor) -> HTMLResponse:
+def _show_question(request: Request) -> HTMLResponse:
     """The question page."""
-    variant = door.practice.variant(question_id, seed)
+    door, run = door_of(request), read_run(request)
+    variant = door.practice.variant(request.path_params["question_id"], number_in(request, "seed"))
     door.warming.expect(variant.question)
     sitting = door.practice.sitting(variant)
     view = view_question(door.practice, variant, sitting, run, now())
@@ -92,24 +86,27 @@ def show_question(question_id: str, seed: Seed, run: RunQuery, door: OpenDoor) -
     return HTMLResponse(page, headers={"Content-Security-Policy": content_security_policy(nonce)})
 
 
-@router.get("/practice")
-def choose_question(run: RunQuery, door: OpenDoor, after: After = None) -> RedirectResponse:
+def _choose_question(request: Request) -> RedirectResponse:
     """What is best asked now, within the filters; the list when they fit nothing."""
-    chosen = replace(run, review=False)
-    variant = door.practice.next_question(chosen.wish, now(), after=after)
+    chosen = replace(read_run(request), review=False)
+    variant = _next_question(request, chosen)
     if variant is None:
         return RedirectResponse(f"/questions{chosen.query}", SEE_OTHER, headers=NO_STORE)
     return _to_variant(variant.question.id, variant.seed, chosen)
 
 
-@router.get("/review")
-def choose_due(run: RunQuery, door: OpenDoor, after: After = None) -> RedirectResponse:
+def _choose_due(request: Request) -> RedirectResponse:
     """The next question that is due; home, which says so, when none is."""
-    chosen = replace(run, review=True)
-    variant = door.practice.next_question(chosen.wish, now(), after=after)
+    chosen = replace(read_run(request), review=True)
+    variant = _next_question(request, chosen)
     if variant is None:
         return RedirectResponse("/?run=done", SEE_OTHER, headers=NO_STORE)
     return _to_variant(variant.question.id, variant.seed, chosen)
+
+
+def _next_question(request: Request, run: Run) -> Variant | None:
+    after = word_in(request, "after", 200) or None
+    return door_of(request).practice.next_question(run.wish, now(), after=after)
 
 
 def _to_variant(question_id: str, seed: int, run: Run) -> RedirectResponse:
@@ -118,16 +115,15 @@ def _to_variant(question_id: str, seed: int, run: Run) -> RedirectResponse:
     )
 
 
-@router.get("/progress")
-def show_progress(door: OpenDoor) -> HTMLResponse:
+def _show_progress(request: Request) -> HTMLResponse:
     """Every skill, and what was attempted lately."""
-    return HTMLResponse(render("progress.html", home=view_home(door.practice, now(), recent=50)))
+    view = view_home(door_of(request).practice, now(), recent=50)
+    return HTMLResponse(render("progress.html", home=view))
 
 
-@router.get("/about")
-def show_about(door: OpenDoor) -> HTMLResponse:
+def _show_about(request: Request) -> HTMLResponse:
     """Version, where the data lies, how code is judged, licences, and what packs could not load."""
-    return HTMLResponse(render("about.html", **_about(door)))
+    return HTMLResponse(render("about.html", **_about(door_of(request))))
 
 
 def _about(door: Door) -> dict[str, object]:
@@ -140,3 +136,15 @@ def _about(door: Door) -> dict[str, object]:
         "problems": [str(problem) for problem in library.problems],
         "licences": (FOLDER / "LICENSES.txt").read_text(encoding="utf-8"),
     }
+
+
+routes = [
+    Route("/", _show_home),
+    Route("/questions", _list_questions),
+    Route("/questions/{question_id}", _draw_variant),
+    Route("/questions/{question_id}/{seed:int}", _show_question),
+    Route("/practice", _choose_question),
+    Route("/review", _choose_due),
+    Route("/progress", _show_progress),
+    Route("/about", _show_about),
+]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Depends, Query
+from starlette.requests import Request
 
 from heldout.errors import SettingsError
 from heldout.practice import Wish
+from heldout.web.addresses import word_in
 
-__all__ = ["Run", "RunQuery"]
+__all__ = ["Run", "read_run"]
 
 LEVELS = ("1", "2", "3", "4", "5")
 
@@ -57,17 +57,15 @@ class Run:
         return urlencode({name: value for name, value in (chosen | more).items() if value})
 
 
-def read_run(
-    skill: Annotated[str, Query(max_length=200)] = "",
-    kind: Annotated[str, Query(max_length=50)] = "",
-    level: Annotated[str, Query(max_length=5)] = "",
-    find: Annotated[str, Query(max_length=200)] = "",
-    run: Annotated[str, Query(max_length=20)] = "",
-) -> Run:
+def read_run(request: Request) -> Run:
     """The run that the query string asks for."""
+    level = word_in(request, "level", 5)
     if level and level not in LEVELS:
         raise SettingsError(f"A level is a number from 1 to 5; the address says {level!r}.")
-    return Run(skill, kind, level, find.strip(), run == "review")
-
-
-RunQuery = Annotated[Run, Depends(read_run)]
+    return Run(
+        skill=word_in(request, "skill", 200),
+        kind=word_in(request, "kind", 50),
+        level=level,
+        find=word_in(request, "find", 200).strip(),
+        review=word_in(request, "run", 20) == "review",
+    )

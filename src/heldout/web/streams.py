@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.routing import Route
 
-from heldout.web.door import Door, OpenDoor, now
+from heldout.web.addresses import number_in
+from heldout.web.door import Door, door_of, now
 from heldout.web.judging import Watch
 from heldout.web.questions import view_question
-from heldout.web.runs import Run, RunQuery
+from heldout.web.runs import Run, read_run
 from heldout.web.templating import render
 
-__all__ = ["as_event", "router"]
+__all__ = ["as_event", "routes"]
 
 PAUSE = 0.1  # seconds between two sights of mere progress: a page can show no more
 SILENCE = 15.0  # seconds after which a comment keeps proxies and browsers from hanging up
@@ -28,18 +30,14 @@ CHANGED = (
     "now. The reply and its verdict are kept."
 )
 
-router = APIRouter()
 
-
-@router.get("/attempts/{attempt_id}/events")
-def stream_attempt(
-    attempt_id: int, request: Request, run: RunQuery, door: OpenDoor
-) -> StreamingResponse:
+def _stream_attempt(request: Request) -> StreamingResponse:
     """Progress, findings and at last the verdict; judging begins now if it had not."""
+    door, attempt_id = door_of(request), number_in(request, "attempt_id")
     attempt = door.practice.store.attempt(attempt_id)
     watch = None if attempt.verdict else door.judging.start(attempt_id)
     return StreamingResponse(
-        _events(door, attempt_id, watch, run),
+        _events(door, attempt_id, watch, read_run(request)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -75,3 +73,6 @@ def as_event(text: str, *, name: str | None = None) -> str:
     """One server-sent event; a name makes it one that is not put into the page."""
     head = f"event: {name}\n" if name else ""
     return head + "".join(f"data: {line}\n" for line in text.split("\n")) + "\n"
+
+
+routes = [Route("/attempts/{attempt_id:int}/events", _stream_attempt)]
