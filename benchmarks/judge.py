@@ -25,6 +25,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -145,8 +146,8 @@ def main() -> None:
         print(f"mode {judge.mode}, {given.rounds} rounds, Python {sys.version.split()[0]}")
         rounds = [
             *latencies(opened, judge, pooled),
-            *torch_latencies(opened),
             *full_latencies(opened),
+            *torch_latencies(opened),
         ]
         for index in range(given.rounds + 1):
             for row, measure in rounds:
@@ -251,7 +252,7 @@ def plain_task(part: VariantPart, folder: Path) -> VariantPart:
 def graded(judge: Judge, part: VariantPart, seed: int) -> float:
     """Seconds from the right reply to its verdict."""
     assert part.folder is not None
-    source = (part.folder / "solution.py").read_text(encoding="utf-8")
+    source = _reply(part.folder)
     start = time.perf_counter()
     found = grade(part, source, Bench(judge, lambda _: None, seed))
     taken = time.perf_counter() - start
@@ -259,13 +260,18 @@ def graded(judge: Judge, part: VariantPart, seed: int) -> float:
     return taken
 
 
+@cache
+def _reply(folder: Path) -> str:
+    return (folder / "solution.py").read_text(encoding="utf-8")
+
+
 def verdict(judge: Judge, count: int, seed: int) -> float:
     """Seconds for so many seeded cases, computed by the child and by us, and compared."""
     start = time.perf_counter()
-    rng = np.random.default_rng(seed)
     drawn: deque[tuple[np.ndarray, np.ndarray]] = deque()
 
     def calls() -> Iterator[Call]:
+        rng = np.random.default_rng(seed)
         for _ in range(count):
             drawn.append((rng.normal(size=(8, 8)), rng.normal(size=(8, 8))))
             yield Call("f", drawn[-1])

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -311,8 +312,11 @@ def test_commands_say_what_is_missing(pack: Path, tmp_path: Path, bare: None) ->
 # --- where it runs ----------------------------------------------------------------------------
 
 
-def test_code_runs_in_the_image_that_it_needs(practice: Practice, rich: None) -> None:
-    """By language and by what the question names; formulas in theirs, and the rest in none."""
+def test_code_runs_in_the_image_that_it_needs(
+    practice: Practice, rich: None, tmp_path: Path
+) -> None:
+    """By language, by what the question names and by what its solution uses; formulas in theirs,
+    and the rest in none."""
     library = practice.library
     wanted = {
         "anywhere": ("numpy",),
@@ -321,6 +325,9 @@ def test_code_runs_in_the_image_that_it_needs(practice: Practice, rich: None) ->
         "on-a-gpu": ("cuda",),
     }
     assert {name: practice.images(library.question(name)) for name in wanted} == wanted
+    draws = replace(library.question("anywhere"), folder=tmp_path, hash="another")
+    (tmp_path / "solution.py").write_text("import numpy as np\nnp.random.rand()\n")
+    assert practice.images(draws) == ("random",)
     assert image_of(make_part("expression", "x", variables={"x": [0, 1]})) == "sympy"
     assert image_of(make_part("number", 1)) is None
 

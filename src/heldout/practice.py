@@ -23,7 +23,7 @@ from heldout.grading import (
     grade,
     grader_failed,
     how_to_reply,
-    image_of,
+    images_of,
     needs_of,
     read_spec,
     right_answer,
@@ -154,10 +154,7 @@ class Practice:
 
     def images(self, question: Question) -> tuple[str, ...]:
         """The images of the sandbox in which replies to the question will be judged."""
-        if self.missing(question):
-            return ()
-        found = (image_of(part, question.needs) for part in question.parts)
-        return tuple(dict.fromkeys(image for image in found if image))
+        return () if self.missing(question) else images_of(question)
 
     def askable(self, wish: Wish = Wish()) -> tuple[Question, ...]:
         """Those of `questions` that this machine has everything for."""

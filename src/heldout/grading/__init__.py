@@ -10,7 +10,7 @@ from heldout.grading.grade import (
     read_spec,
     right_answer,
 )
-from heldout.grading.images import image_of, needs_of
+from heldout.grading.images import image_of, images_of, needs_of
 from heldout.grading.kinds import Bench, Detail, Kind, Unreadable
 from heldout.grading.lines import line_numbers
 from heldout.grading.sketch import drawn_points
@@ -27,6 +27,7 @@ __all__ = [
     "grader_failed",
     "how_to_reply",
     "image_of",
+    "images_of",
     "kind_of",
     "line_numbers",
     "needs_of",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ LIBRARIES = ("scipy",)  # what a NumPy task may allow besides
 MATCHED = 4  # failing cases that a known mistake must reproduce
 # What goes wrong beside the values: no value tells which attempt does the same.
 BESIDE_VALUES = ("changed-argument", "shares-memory", "growth", "forbidden-call")
-REFERENCE_SHARE = 10.0  # times the candidate's processor time, for a reference in a child
+_REFERENCE_SHARE = 10.0  # times the candidate's processor time, for a reference in a child
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ class CodeSpec:
     @property
     def limits(self) -> Limits:
         """What the candidate's process may use."""
-        return Limits(cpu_seconds=self.seconds, wall_seconds=3 * self.seconds)
+        return _limits(self.seconds, 3 * self.seconds)
+
+    @property
+    def ample(self) -> Limits:
+        """What the reference may use where it runs in a child, too: it need not be as quick."""
+        return _limits(_REFERENCE_SHARE * self.seconds, 3 * self.seconds)
 
     @property
     def image(self) -> str:
@@ -66,6 +72,9 @@ class CodeSpec:
     def starts_alike(self) -> bool:
         """Whether all variants open with one file, and none with a program of its own."""
         return self.listing == _starter(self.language)
+
+
+_limits = lru_cache(maxsize=64)(Limits)  # which look at each of their numbers
 
 
 def _starter(language: str) -> str:
@@ -117,10 +126,9 @@ class Code:
         starter = Starter(source, image, spec.limits, bench, checks)
         if stopped := _compile(starter, spec):
             return _verdict(0.0, bench.judge.mode, bench, stopped)
-        ample = replace(spec.limits, cpu_seconds=REFERENCE_SHARE * spec.seconds)
         with (
             starter.begin() as session,
-            reference(checks, bench.judge, image, ample, spec.tensors) as oracle,
+            reference(checks, bench.judge, image, spec.ample, spec.tensors) as oracle,
         ):
             examination = Examination(checks, oracle, bench, spec.tensors)
             examination.begin(session)
@@ -136,9 +144,8 @@ class Code:
 
     def answer(self, part: VariantPart) -> str:
         assert part.folder is not None, "parts of kind code are drawn from files"
-        text = (part.folder / f"solution{part.spec.suffix}").read_text(encoding="utf-8")
-        language = "cpp" if part.spec.language == "cpp" else "python"
-        return f"```{language}\n{text.strip()}\n```"
+        file = part.folder / f"solution{part.spec.suffix}"
+        return _fenced(file, file.stat().st_mtime_ns)
 
     def write(self, part: VariantPart, truth: Any) -> ReplyValue:
         return str(truth)
@@ -151,6 +158,13 @@ class Code:
         if part.spec.language == "cpp":  # each costs the compiler's time
             return ("", f"int {name}(", f"int {name}_() {{ return 1; }}")
         return ("", f"def {name}(:", "x = 1", f"def {name}_(x): return x", "raise ValueError('no')")
+
+
+@lru_cache(maxsize=256)
+def _fenced(file: Path, _changed: int) -> str:
+    """The file as a Markdown fence; asked for with each verdict, so it is read when it changed."""
+    language = "cpp" if file.suffix == ".cpp" else "python"
+    return f"```{language}\n{file.read_text(encoding='utf-8').strip()}\n```"
 
 
 def example(part: VariantPart) -> str:

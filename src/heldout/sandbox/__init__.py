@@ -13,6 +13,7 @@ also run in the other processes, without the rest of heldout.
 
 from .building import COMPILE_ERROR
 from .calls import Call
+from .images import image_for
 from .judge import Judge
 from .limits import Limits
 from .probes import Probe, probe
@@ -43,5 +44,6 @@ __all__ = [
     "Stopped",
     "Unconvertible",
     "Value",
+    "image_for",
     "probe",
 ]
