@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from heldout.sandbox import Judge, Limits, Raised, Returned
 from .coded import load_checks, write_question
 
 ROWS = Mistake("rows", "You took the mean of the rows.")
+FIRST = Mistake("first", "You took the mean of the first row for all of them.")
 X = np.array([[1.0, 2.0], [5.0, 9.0], [0.0, 1.0]])
 
 
@@ -36,10 +38,12 @@ def failure(value: object, x: np.ndarray = X) -> Failure:
     return Failure(trial, Difference("wrong-value", "No."))
 
 
-def known(checks: Checks, judge: Judge, *failures: Failure) -> Mistake | None:
+def known(
+    checks: Checks, judge: Judge, *failures: Failure, passed: Sequence[Trial] = ()
+) -> Mistake | None:
     """What is recognised in these failures."""
     starter = Starter("", "numpy", Limits(), Bench(judge, lambda _: None, 7), checks)
-    return recognise(checks, failures, [ROWS], starter, False)
+    return recognise(checks, failures, passed, [ROWS, FIRST], starter, False)
 
 
 def centred_rows(x: np.ndarray) -> np.ndarray:
@@ -59,6 +63,25 @@ def test_one_case_that_differs_is_enough_to_say_nothing(checks: Checks, judge: J
     """A mistake that is named must be the one that was made."""
     assert known(checks, judge, failure(centred_rows(X)), failure(X * 7)) is None
     assert known(checks, judge, failure(centred_rows(X).astype(int))) is None
+
+
+def test_of_mistakes_that_fail_alike_the_one_that_passes_alike_is_named(
+    tmp_path: Path, judge: Judge
+) -> None:
+    """On rows that have one mean the two do the same; a case that passed tells them apart."""
+    folder = write_question(tmp_path)
+    (folder / "attempts" / "wrong-zfirst.py").write_text(
+        "# expect: first\ndef centre(x, scale=1.0):\n    return x - x[:1].mean()\n"
+    )
+    checks = load_checks(folder, "centre")
+    even = np.array([[1.0, 3.0], [2.0, 2.0]])
+    failing = failure(centred_rows(even), even)
+    of_rows = failure(centred_rows(X)).trial
+    of_first = failure(X - X[:1].mean()).trial
+    of_neither = failure(X * 7).trial
+    assert known(checks, judge, failing, passed=[of_rows]) is ROWS
+    assert known(checks, judge, failing, passed=[of_first]) is FIRST
+    assert known(checks, judge, failing, passed=[of_neither]) is ROWS
 
 
 def test_an_attempt_without_a_known_mistake_names_nothing(checks: Checks, judge: Judge) -> None:

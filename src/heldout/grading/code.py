@@ -292,7 +292,9 @@ def _explain_first(
         for failure in group
         if failure.difference.kind not in BESIDE_VALUES
     ]
-    known = recognise(checks, failures[:MATCHED], part.mistakes, starter, spec.tensors)
+    known = recognise(
+        checks, failures[:MATCHED], result.passed, part.mistakes, starter, spec.tensors
+    )
     named = [Finding("mistake", known.message, mistake=known.name)] if known else []
     for finding in named:
         bench.listen(finding)

@@ -20,6 +20,7 @@ from heldout.sandbox import Limits, Loadable, Program, Raised, Returned, Session
 __all__ = ["Examination", "Result", "Starter"]
 
 SLOW_ENDS = 2  # processes that may run into a limit of time before the rest is given up
+KEPT = 12  # cases that passed, to tell mistakes apart that fail alike
 WATCHED = 4  # cases on which calls are watched, where the task forbids some
 
 
@@ -62,6 +63,7 @@ class Result:
 
     trials: int = 0
     failures: dict[int, list[Failure]] = field(default_factory=dict)  # by place of the share
+    passed: list[Trial] = field(default_factory=list)  # the first of those that all shares let pass
 
     def add(self, share: int, failure: Failure) -> None:
         self.failures.setdefault(share, []).append(failure)
@@ -157,11 +159,15 @@ class Examination:
         return self._known[id(case)]
 
     def _assess(self, trial: Trial) -> None:
+        good = True
         for place, share in enumerate(self.checks.credit):
             if concerns(share, trial, self.claimed):
                 failure = assess(self.checks, trial, self.oracle, share)
                 if failure:
                     self.result.add(place, failure)
+                    good = False
+        if good and not trial.case.raises and len(self.result.passed) < KEPT:
+            self.result.passed.append(trial)
 
     # --- beyond single calls ------------------------------------------------------------------
 

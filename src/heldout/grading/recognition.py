@@ -15,9 +15,9 @@ from heldout.grading.checks import Checks
 from heldout.grading.comparison import difference
 from heldout.grading.examination import Starter
 from heldout.grading.fields import Tolerance
-from heldout.grading.trial import Answer, call, wishes_of
+from heldout.grading.trial import Answer, Trial, call, wishes_of
 from heldout.records import Mistake
-from heldout.sandbox import Raised, Returned
+from heldout.sandbox import Raised, Returned, Session
 
 __all__ = ["WrongAttempt", "recognise", "wrong_attempts"]
 
@@ -47,40 +47,58 @@ def wrong_attempts(folder: Path) -> tuple[WrongAttempt, ...]:
 def recognise(
     checks: Checks,
     failures: Sequence[Failure],
+    passed: Sequence[Trial],
     mistakes: Sequence[Mistake],
     starter: Starter,
     tensors: bool,
 ) -> Mistake | None:
-    """The mistake whose attempt gives the candidate's results on every failing case, or None."""
+    """The mistake whose attempt gives the candidate's results on every failing case, or None; of
+    several, the first that gives them on the cases that passed as well."""
     told = [item for item in failures if isinstance(item.trial.outcome, Returned | Raised)]
     if not told:
         return None
     by_name = {mistake.name: mistake for mistake in mistakes}
+    found = None
     for attempt in wrong_attempts(checks.folder):
-        if attempt.expect in by_name and _answers_alike(attempt, checks, told, starter, tensors):
-            return by_name[attempt.expect]
-    return None
+        mistake = by_name.get(attempt.expect)
+        if mistake is None:
+            continue
+        with replace(starter, source=attempt.source).start() as session:
+            known = _Known(session, checks, tensors)
+            if all(map(known.fails_alike, told)):
+                if all(map(known.answers_alike, passed)):
+                    return mistake
+                found = found or mistake
+    return found
 
 
-def _answers_alike(
-    attempt: WrongAttempt,
-    checks: Checks,
-    failures: Sequence[Failure],
-    starter: Starter,
-    tensors: bool,
-) -> bool:
-    with replace(starter, source=attempt.source).start() as session:
-        for failure in failures:
-            trial = failure.trial
-            arguments = trial.case.arguments
-            outcome = call(session, checks, arguments, wishes_of(checks, tensors))
-            if not _is_alike(trial.outcome, outcome, checks.tolerance(arguments)):
-                return False
-            # Right values with a property broken, such as the type: then only types can tell.
-            beside = checks.unique and failure.difference.kind == "broken-law"
-            if beside and _types(trial.outcome) != _types(outcome):
-                return False
-    return True
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A process with a wrong attempt in it, asked what a candidate was asked."""
+
+    session: Session
+    checks: Checks
+    tensors: bool
+
+    def answers_alike(self, trial: Trial) -> bool:
+        """Whether it answers as the candidate did."""
+        return _is_alike(trial.outcome, self._answer(trial), self._tolerance(trial))
+
+    def fails_alike(self, failure: Failure) -> bool:
+        """The same for a case that the candidate failed."""
+        trial, answer = failure.trial, self._answer(failure.trial)
+        if not _is_alike(trial.outcome, answer, self._tolerance(trial)):
+            return False
+        # Right values with a property broken, such as the type: then only types can tell.
+        beside = self.checks.unique and failure.difference.kind == "broken-law"
+        return not beside or _types(trial.outcome) == _types(answer)
+
+    def _answer(self, trial: Trial) -> Answer:
+        wishes = wishes_of(self.checks, self.tensors)
+        return call(self.session, self.checks, trial.case.arguments, wishes)
+
+    def _tolerance(self, trial: Trial) -> Tolerance:
+        return self.checks.tolerance(trial.case.arguments)
 
 
 def _types(answer: Answer) -> list[str]:
