@@ -328,6 +328,9 @@ def test_code_runs_in_the_image_that_it_needs(
     draws = replace(library.question("anywhere"), folder=tmp_path, hash="another")
     (tmp_path / "solution.py").write_text("import numpy as np\nnp.random.rand()\n")
     assert practice.images(draws) == ("random",)
+    (tmp_path / "solution.py").write_text("import numpy as np\n")
+    (tmp_path / "driver.py").write_text("import random\n")
+    assert practice.images(replace(draws, hash="driven")) == ("random",)
     assert image_of(make_part("expression", "x", variables={"x": [0, 1]})) == "sympy"
     assert image_of(make_part("number", 1)) is None
 

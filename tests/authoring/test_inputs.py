@@ -176,9 +176,24 @@ def test_a_case_depends_on_nothing_that_was_drawn_before() -> None:
 def test_seeds_and_turns_have_streams_of_their_own() -> None:
     """Also seeds of more than a word."""
     drawn = [
-        InputsFromChance(seed, turn).between(0.0, 1.0, 4).tolist()
+        InputsFromChance(seed, turn).between(0.0, 1.0, 40).tolist()
         for seed in (0, 1, 1 << 64, (1 << 64) + 1)
         for turn in (0, 1, 2)
     ]
     values = [value for case in drawn for value in case]
     assert len(set(values)) == len(values)
+
+
+@pytest.mark.parametrize("dtype", ["int64", "i8", "<i4", "uint8", "u1", "long", np.int64, int])
+def test_whole_numbers_are_rounded_by_whatever_name_their_type_goes(dtype: Any) -> None:
+    """Cut, they would be half a unit nearer to zero."""
+    values = InputsFromChance(1, 4).numbers(4000, centre=100.0, spread=2.0, dtype=dtype)
+    assert values.dtype == np.dtype(dtype)
+    assert abs(float(values.mean()) - 100.0) < 0.2
+
+
+def test_every_item_is_picked() -> None:
+    """The last as well as the first."""
+    for count in (1, 2, 5):
+        picked = {InputsFromChance(seed, 2).one_of(*range(count)) for seed in range(200)}
+        assert picked == set(range(count))

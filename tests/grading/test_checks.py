@@ -133,3 +133,32 @@ def test_a_file_that_has_changed_is_read_again(tmp_path: Path) -> None:
     write_question(folder, solution="def centre(x, scale=1.0): return 5.0")
     os.utime(folder / "solution.py", ns=(1, 1))
     assert load_checks(folder, "centre").expected(TABLE) == 5.0
+
+
+@pytest.mark.parametrize("given", ["1e-6", "(1e-6, 1e-6, 1e-6)", "'ab'", "(None, 1)"])
+def test_a_tolerance_that_is_no_pair_is_the_authors_to_mend(tmp_path: Path, given: str) -> None:
+    """As soon as the task is read, with the words of what must hold."""
+    checks = CHECKS.replace("TOLERANCE = (1e-9, 1e-7)", f"TOLERANCE = {given}")
+    with pytest.raises(PackError, match="TOLERANCE must be a pair") as told:
+        load_checks(write_question(tmp_path, checks=checks), "centre")
+    assert told.value.file == tmp_path / "checks.py"
+
+
+def test_tolerances_are_those_of_the_task(tmp_path: Path) -> None:
+    """One for all arguments, one by a function, or by the narrowest float among the arguments."""
+    x = np.ones(3)
+    usual = {np.float16: 1e-2, np.float32: 1e-5, np.float64: 1e-9, np.longdouble: 1e-9}
+    told = {
+        "TOLERANCE = (1, 2)": (1.0, 2.0),
+        "def tolerance(arguments): return len(arguments['x']), 0": (3.0, 0.0),
+    }
+    for place, (line, expected) in enumerate(told.items()):
+        checks = CHECKS.replace("TOLERANCE = (1e-9, 1e-7)", line)
+        loaded = load_checks(write_question(tmp_path / str(place), checks=checks), "centre")
+        assert loaded.states_tolerance
+        assert loaded.tolerance({"x": x}) == Tolerance(*expected)
+    checks = CHECKS.replace("TOLERANCE = (1e-9, 1e-7)", "")
+    loaded = load_checks(write_question(tmp_path / "none", checks=checks), "centre")
+    assert not loaded.states_tolerance
+    for dtype, absolute in usual.items():
+        assert loaded.tolerance({"x": x.astype(dtype)}).absolute == absolute

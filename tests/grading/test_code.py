@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import os
 from pathlib import Path
 from typing import Any
 
@@ -292,6 +293,11 @@ def test_broken_checks_are_our_fault(
 def test_the_page_shows_the_solution(part: VariantPart) -> None:
     """As it is in the question's folder."""
     assert right_answer(part) == f"```python\n{SOLUTION.strip()}\n```"
+    assert part.folder is not None
+    solution = part.folder / "solution.py"
+    solution.write_text("def centre(x): ...\n", encoding="utf-8")
+    os.utime(solution, ns=(1, 1))
+    assert right_answer(part) == "```python\ndef centre(x): ...\n```"
     assert "centre" in how_to_reply(part)
 
 

@@ -74,9 +74,10 @@ def await_end(pids: list[int]) -> Callable[[], bool]:
 
 
 LOOK = """
-import linecache, resource, sys
+import gc, linecache, resource, sys
+PLAYED = [o for o in gc.get_objects() if getattr(o, "__name__", "") == "play"]
 FAULTS = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-def f(): return FAULTS, sorted(sys.modules), sorted(linecache.cache)
+def f(): return FAULTS, len(PLAYED), sorted(sys.modules), sorted(linecache.cache)
 """
 
 
@@ -92,6 +93,7 @@ def test_a_child_that_waits_has_rehearsed(monkeypatch: pytest.MonkeyPatch) -> No
             fewer, *expected = fresh.call("f").value
     assert faults > fewer + 50
     assert left == expected
+    assert left[0] == 0
 
 
 @pytest.mark.parametrize("mode", ["standard", "basic"])

@@ -190,6 +190,9 @@ def test_the_page_of_one_variant_is_always_the_same(site: httpx.Client) -> None:
         ("/attempts/999999999/events", 404, "999999999"),
         ("/attempts/x/events", 404, "No page has this address"),
         (f"/attempts/{2**63}/events", 404, "No page has this address"),
+        ("/questions/sums/" + "9" * 5000, 404, "No page has this address"),
+        ("/questions/sums/1/hints", 405, "nothing can be sent"),
+        ("/attempts/1/events?level=high", 400, "from 1 to 5"),
         ("/questions?level=high", 400, "from 1 to 5"),
         ("/questions?skill=" + "x" * 300, 400, "too long"),
         ("/questions/sums/1/reveal", 405, "nothing can be sent"),
@@ -287,3 +290,27 @@ def test_a_view_is_made_from_the_records_alone(tmp_path: Path) -> None:
         ]
     assert views[0] == views[1]
     assert views[0].after is None
+
+
+def test_headings_can_be_asked_for_alone(site: httpx.Client) -> None:
+    """Of pages; nobody who asks for those of a stream has anything judged."""
+    answer = site.head("/questions/sums/1")
+    assert answer.status_code == 200
+    assert answer.content == b""
+    assert site.head("/attempts/1/events").status_code == 405
+
+
+def test_large_pages_travel_packed(site: httpx.Client) -> None:
+    """Where the browser says that it can unpack them."""
+    packed = site.get("/questions", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    plain = site.get("/questions", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+
+
+def test_practice_is_not_kept_to_what_is_due(site: httpx.Client) -> None:
+    """Whatever the address says that led to it."""
+    answer = site.get("/practice?run=review", follow_redirects=False)
+    assert answer.status_code == 303
+    assert "review" not in answer.headers["location"]

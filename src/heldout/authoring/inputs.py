@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -19,6 +20,7 @@ __all__ = ["LAYOUTS", "Inputs", "InputsFromChance"]
 T = TypeVar("T")
 LAYOUTS = ("C order", "Fortran order", "every other element", "read-only", "reversed")
 GROWTH = 6  # the largest `scale` of an ordinary case
+_WORD = (1 << 64) - 1
 _CENTRE, _SPREAD = 0.0, 1.0  # of normal numbers, unless the author says so
 _OPTION_SHARE = 0.6  # how often an option is moved off its default beside its own turn
 
@@ -61,6 +63,34 @@ class Inputs(Protocol):
     def options(self, **choices: Sequence[Any]) -> dict[str, Any]:
         """Some of the optional arguments, each with one of its values; the others stay away, so
         that their defaults are tried."""
+
+
+class _Chance(threading.local):
+    """One generator a thread, set to each case in turn: making one takes longer than a case."""
+
+    def __init__(self) -> None:
+        self._bits = np.random.Philox(0)
+        self._rng = np.random.Generator(self._bits)
+
+    def begin(self, seed: int, turn: int) -> np.random.Generator:
+        """The generator at the beginning of that turn's own stream.
+
+        Philox is made for this: streams of different keys and counters have nothing in common
+        (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
+        """
+        state: Any = {
+            "bit_generator": "Philox",
+            "state": {"counter": (0, 0, 0, turn), "key": (seed & _WORD, seed >> 64 & _WORD)},
+            "buffer": (0, 0, 0, 0),
+            "buffer_pos": 4,  # all drawn
+            "has_uint32": 0,
+            "uinteger": 0,
+        }
+        self._bits.state = state
+        return self._rng
+
+
+_chance = _Chance()
 
 
 class InputsFromChance:
@@ -107,7 +137,7 @@ class InputsFromChance:
         self, *shape: int, centre: Any = _CENTRE, spread: Any = _SPREAD, dtype: str = "float64"
     ) -> NDArray[Any]:
         values = self._rng.standard_normal(shape)
-        if spread is not _SPREAD or centre is not _CENTRE:
+        if spread is not _SPREAD or centre is not _CENTRE:  # they may be arrays
             values = np.asarray(values * spread + centre)
         return self.laid_out(_rounded(values, dtype), dtype)
 
@@ -137,38 +167,14 @@ class InputsFromChance:
         return int(self._rng.random() * bound)
 
 
-class _Chance(threading.local):
-    """One generator a thread, set to each case in turn: making one takes longer than a case."""
-
-    def __init__(self) -> None:
-        self._bits = np.random.Philox(0)
-        self._rng = np.random.Generator(self._bits)
-
-    def begin(self, seed: int, turn: int) -> np.random.Generator:
-        """The generator at the beginning of that turn's own stream.
-
-        Philox is made for this: streams of different keys and counters have nothing in common
-        (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
-        """
-        state: Any = {
-            "bit_generator": "Philox",
-            "state": {"counter": (0, 0, 0, turn), "key": (seed & _WORD, seed >> 64 & _WORD)},
-            "buffer": (0, 0, 0, 0),
-            "buffer_pos": 4,  # all drawn
-            "has_uint32": 0,
-            "uinteger": 0,
-        }
-        self._bits.state = state
-        return self._rng
-
-
-_WORD = (1 << 64) - 1
-_chance = _Chance()
-
-
 def _rounded(values: NDArray[Any], dtype: str) -> NDArray[Any]:
     """Whole numbers are rounded, not cut, so that they keep their centre."""
-    return np.rint(values) if dtype.startswith(("int", "uint")) else values
+    return np.rint(values) if _is_whole(dtype) else values
+
+
+@lru_cache(maxsize=64)
+def _is_whole(dtype: str) -> bool:
+    return np.dtype(dtype).kind in "iu"
 
 
 def _arranged(array: NDArray[Any], layout: int) -> NDArray[Any]:

@@ -179,8 +179,12 @@ class Task:
         given = self._optional("TOLERANCE", None)
         if given is None:
             return None
-        absolute, relative = given
-        return [float(absolute), float(relative)]
+        try:
+            absolute, relative = given
+            return [float(absolute), float(relative)]
+        except (TypeError, ValueError) as error:
+            text = f"TOLERANCE must be a pair (absolute, relative); it is {given!r}"
+            raise ValueError(text) from error
 
     def _states_tolerance(self) -> bool:
         """Whether the author states one; if not, it also allows for the conditioning."""
@@ -222,4 +226,4 @@ def tolerance_by_type(arguments: Arguments) -> tuple[float, float]:
         for value in arguments.values()
         if isinstance(value, np.ndarray) and value.dtype.kind == "f"
     ]
-    return _TOLERANCES[min(floats, default=8)]
+    return _TOLERANCES.get(min(floats, default=8), _TOLERANCES[8])

@@ -89,8 +89,8 @@ class Checks:
     properties: bool  # whether the author has some beside the laws
     laws: tuple[str, ...]
     growth: tuple[Demand, ...]
-    states_tolerance: bool  # by a function, unless it is one for all arguments:
-    stated_tolerance: Tolerance | None = None
+    states_tolerance: bool
+    stated_tolerance: Tolerance | None = None  # one for all arguments; else a function states it
     compiled: bool = False  # whether the solution is C++
     driver: str | None = None  # the source that calls what candidates define
     foresight: _Foresight = field(default_factory=_Foresight, repr=False)

@@ -31,7 +31,7 @@ def images_of(question: Question) -> tuple[str, ...]:
     found = []
     for part in question.parts:
         image = image_of(part, question.needs)
-        if image is not None and part.kind == "code":
+        if image == "numpy" and part.kind == "code":
             image = image_for(image, _python_of(question.folder, question.hash))
         if image is not None and image not in found:
             found.append(image)

@@ -71,7 +71,9 @@ def run(jail: Jail, mode: str, ends: Sequence[int], to_wait: bool = False) -> No
         frames.write(CHANNEL, frames.pack(Kind.UNREADY, 0, encode(str(error))))
         os._exit(1)
     if to_wait:
-        rehearse(Candidate(jail), rounds=1)  # copies the pages that the submission will write to
+        # In the jail already, and before anybody takes it: copies the pages that the submission
+        # will write to. Its few milliseconds of processor time count as the submission's.
+        rehearse(Candidate(jail), rounds=1)
     rights = [] if listener is None else [_passing(listener)]
     _messenger.sendmsg([_READY], rights)
     if jail.device:  # all that lies between is the driver's

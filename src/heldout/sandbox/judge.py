@@ -268,10 +268,11 @@ class Judge:
 
     def _start(self, source: Loadable, image: str, limits: Limits, mode: Mode) -> Session:
         """A session to which the source has been sent."""
+        usual = image
         if not is_spawned(image, self._spawn):
             image = image_for(image, text_of(source))
         if self._claim is not None and mode == self._claim.mode:
-            self._want(image)
+            self._want(usual)  # of the larger ones none waits because of a word in a submission
             session = self._adopt(self._pool.take(image)) or self._fork(image, mode)
         else:
             session = self._fork(image, mode)

@@ -30,7 +30,7 @@ Loadable: TypeAlias = str | Driven | Program
 
 
 def text_of(source: Loadable) -> str:
-    """All the Python in it."""
+    """All the Python in it; none in what is compiled."""
     match source:
         case Driven(text, driver):
             return text + driver

@@ -48,6 +48,7 @@ def rehearse(candidate: Candidate, rounds: int = ROUNDS) -> None:
                 _answer(candidate, Kind.AGAIN, (np.asfortranarray(array),))
                 _answer(candidate, Kind.CALL, ("play", ["axis"], {}, array, turn % 2))
     finally:
+        candidate.module.__dict__.clear()  # functions hold it, and it holds them
         sys.modules.pop(MODULE, None)
         linecache.cache.pop(FILE, None)
 

@@ -217,14 +217,18 @@ class Session:
     # --- asking -------------------------------------------------------------------------------
 
     def _send_ahead(self, calls: Iterator[Call]) -> None:
-        """As many calls as may be on their way, those that are new in one piece."""
+        """As many calls as may be on their way, those that are new in one piece.
+
+        Should one of them not come or not be written, those before it are sent all the same: the
+        writer leaves out what it has written once.
+        """
         requests: list[_Request] = []
         count, size = len(self._asked), self._asked_bytes
         try:
             while not count or (count < _AHEAD and size < _AHEAD_BYTES):
                 call = next(calls, None)
                 if call is None:
-                    return
+                    break
                 request, number = self._writer.call(call)
                 requests.append((request, number, call.function))
                 count, size = count + 1, size + len(request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -10,14 +12,15 @@ from heldout.errors import SettingsError
 __all__ = ["number_in", "word_in"]
 
 _NUMBERS = 2**63  # as far as the store can count
+_DIGITS = re.compile("[0-9]{1,19}")
 
 
 def number_in(request: Request, name: str) -> int:
-    """That whole number of the path; the page that says there is nothing where none is so large."""
-    number: int = request.path_params[name]
-    if number >= _NUMBERS:
+    """That whole number of the path; for anything else the page that says there is nothing."""
+    text: str = request.path_params[name]
+    if not _DIGITS.fullmatch(text) or int(text) >= _NUMBERS:
         raise HTTPException(404)
-    return number
+    return int(text)
 
 
 def word_in(request: Request, name: str, most: int) -> str:

@@ -70,8 +70,9 @@ def _standing(question: Question, practised: Container[str], due: Container[str]
 
 def _draw_variant(request: Request) -> RedirectResponse:
     """A fresh variant of that question."""
+    run = read_run(request)
     variant = door_of(request).practice.variant(request.path_params["question_id"])
-    return _to_variant(variant.question.id, variant.seed, read_run(request))
+    return _to_variant(variant.question.id, variant.seed, run)
 
 
 def _show_question(request: Request) -> HTMLResponse:
@@ -142,7 +143,7 @@ routes = [
     Route("/", _show_home),
     Route("/questions", _list_questions),
     Route("/questions/{question_id}", _draw_variant),
-    Route("/questions/{question_id}/{seed:int}", _show_question),
+    Route("/questions/{question_id}/{seed}", _show_question),
     Route("/practice", _choose_question),
     Route("/review", _choose_due),
     Route("/progress", _show_progress),

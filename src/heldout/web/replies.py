@@ -101,10 +101,10 @@ def _changed(sent: _Sent, variant: Variant, part_id: str) -> Response:
 
 async def _show_hint(request: Request) -> Response:
     """One more hint."""
-    return await run_in_threadpool(_hint, await _read(request))
+    return await run_in_threadpool(_with_one_more_hint, await _read(request))
 
 
-def _hint(sent: _Sent) -> Response:
+def _with_one_more_hint(sent: _Sent) -> Response:
     variant = sent.variant()
     sent.door.practice.show_hint(variant, now())
     if not sent.scripted:
@@ -115,10 +115,10 @@ def _hint(sent: _Sent) -> Response:
 
 async def _reveal(request: Request) -> Response:
     """Give up: the answers are shown."""
-    return await run_in_threadpool(_answers, await _read(request))
+    return await run_in_threadpool(_with_answers, await _read(request))
 
 
-def _answers(sent: _Sent) -> Response:
+def _with_answers(sent: _Sent) -> Response:
     variant = sent.variant()
     sent.door.practice.reveal(variant, now())
     if not sent.scripted:
@@ -135,7 +135,7 @@ def _back(variant: Variant, run: Run, anchor: str) -> Response:
     return RedirectResponse(page, status_code=303)
 
 
-_PAGE = "/questions/{question_id}/{seed:int}"
+_PAGE = "/questions/{question_id}/{seed}"
 routes = [
     Route(f"{_PAGE}/parts/{{part_id}}", _receive_reply, methods=["POST"]),
     Route(f"{_PAGE}/hints", _show_hint, methods=["POST"]),

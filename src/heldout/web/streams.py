@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
@@ -33,11 +34,14 @@ CHANGED = (
 
 def _stream_attempt(request: Request) -> StreamingResponse:
     """Progress, findings and at last the verdict; judging begins now if it had not."""
+    if request.method == "HEAD":  # nobody who only asks for headings has anything judged
+        raise HTTPException(405)
     door, attempt_id = door_of(request), number_in(request, "attempt_id")
+    run = read_run(request)
     attempt = door.practice.store.attempt(attempt_id)
     watch = None if attempt.verdict else door.judging.start(attempt_id)
     return StreamingResponse(
-        _events(door, attempt_id, watch, read_run(request)),
+        _events(door, attempt_id, watch, run),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -75,4 +79,4 @@ def as_event(text: str, *, name: str | None = None) -> str:
     return head + "".join(f"data: {line}\n" for line in text.split("\n")) + "\n"
 
 
-routes = [Route("/attempts/{attempt_id:int}/events", _stream_attempt)]
+routes = [Route("/attempts/{attempt_id}/events", _stream_attempt)]
