@@ -186,7 +186,11 @@ def defined(tree: ast.Module) -> set[str]:
                 continue
             case ast.ImportFrom(names=aliases) | ast.Import(names=aliases):
                 names |= {alias.asname or alias.name.partition(".")[0] for alias in aliases}
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
                 names.add(name)
             case ast.Assign(targets=targets):
                 bound = (item for target in targets for item in ast.walk(target))

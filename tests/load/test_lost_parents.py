@@ -73,12 +73,12 @@ def test_a_parent_killed_at_any_step_costs_nobody_a_verdict(
     def watch(place: type, name: str) -> None:
         plain = getattr(place, name)
 
-        def watched(*arguments: Any) -> Any:
+        def watched(*arguments: Any, **named: Any) -> Any:
             nonlocal killed
             now = next(steps) == number
             if now and not after:
                 killed += kill_parents()
-            result = plain(*arguments)
+            result = plain(*arguments, **named)
             if now and after:
                 killed += kill_parents()
             return result

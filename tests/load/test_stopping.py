@@ -33,11 +33,11 @@ def close_at(
     def watch(place: type, name: str) -> None:
         plain = getattr(place, name)
 
-        def watched(*arguments: Any) -> Any:
+        def watched(*arguments: Any, **named: Any) -> Any:
             if next(steps) == number:
                 closers.append(threading.Thread(target=practice.judge.close))
                 closers[0].start()
-            return plain(*arguments)
+            return plain(*arguments, **named)
 
         monkeypatch.setattr(place, name, watched)
 

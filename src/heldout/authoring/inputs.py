@@ -8,7 +8,7 @@ and every option gets its turn, and arrays come in all memory layouts.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
@@ -22,6 +22,9 @@ LAYOUTS = ("C order", "Fortran order", "every other element", "read-only", "reve
 GROWTH = 6  # the largest `scale` of an ordinary case
 _WORD = (1 << 64) - 1
 _CENTRE, _SPREAD = 0.0, 1.0  # of normal numbers, unless the author says so
+# The last case of a verdict has the choices of an earlier one, and other numbers: so the shapes of
+# one case come twice, and code that keeps something between calls shows it.
+_TWIN, _ITS_MODEL = 19, 16
 _OPTION_SHARE = 0.6  # how often an option is moved off its default beside its own turn
 
 
@@ -65,8 +68,8 @@ class Inputs(Protocol):
         that their defaults are tried."""
 
 
-class _Chance(threading.local):
-    """One generator a thread, set to each case in turn: making one takes longer than a case."""
+class _Chance:
+    """A generator that can be set to the stream of each case in turn."""
 
     def __init__(self) -> None:
         self._bits = np.random.Philox(0)
@@ -90,7 +93,14 @@ class _Chance(threading.local):
         return self._rng
 
 
-_chance = _Chance()
+class _OfThread(threading.local):
+    """One a thread: making one takes longer than a case."""
+
+    def __init__(self) -> None:
+        self.chance = _Chance()
+
+
+_own = _OfThread()
 
 
 class InputsFromChance:
@@ -98,11 +108,12 @@ class InputsFromChance:
 
     def __init__(self, seed: int, turn: int) -> None:
         """One at a time in a thread: the next one takes the generator over."""
-        self._rng = _chance.begin(seed, turn)
-        self._turn = turn
+        self._turn = _ITS_MODEL if turn == _TWIN else turn
+        self._rng = _own.chance.begin(seed, self._turn)
+        self._other = _Chance().begin(seed, turn) if turn == _TWIN else None
         self._sizes = self._types = self._arrays = self._options = 0
         self._taken: set[int] = set()
-        self.scale = 1 + turn % GROWTH
+        self.scale = 1 + self._turn % GROWTH
 
     def sizes(self, *names: str, least: int = 1, most: int | None = None) -> list[int]:
         found = []
@@ -136,16 +147,17 @@ class InputsFromChance:
     def numbers(
         self, *shape: int, centre: Any = _CENTRE, spread: Any = _SPREAD, dtype: str = "float64"
     ) -> NDArray[Any]:
-        values = self._rng.standard_normal(shape)
+        values = self._values(lambda rng: rng.standard_normal(shape))
         if spread is not _SPREAD or centre is not _CENTRE:  # they may be arrays
             values = np.asarray(values * spread + centre)
         return self.laid_out(_rounded(values, dtype), dtype)
 
     def between(self, low: float, high: float, *shape: int, dtype: str = "float64") -> NDArray[Any]:
-        return self.laid_out(self._rng.uniform(low, high, shape), dtype)
+        return self.laid_out(self._values(lambda rng: rng.uniform(low, high, shape)), dtype)
 
     def whole(self, low: int, high: int, *shape: int, dtype: str = "int64") -> NDArray[Any]:
-        return self.laid_out(self._rng.integers(low, high + 1, shape), dtype)
+        values = self._values(lambda rng: rng.integers(low, high + 1, shape))
+        return self.laid_out(values, dtype)
 
     def laid_out(self, values: NDArray[Any], dtype: str | None = None) -> NDArray[Any]:
         self._arrays += 1
@@ -161,6 +173,11 @@ class InputsFromChance:
             if self._turn and (own_turn or self._rng.random() < _OPTION_SHARE):
                 kept[name] = value
         return kept
+
+    def _values(self, draw: Callable[[np.random.Generator], NDArray[Any]]) -> NDArray[Any]:
+        """The numbers of an array; a twin draws those of its model as well, to choose like it."""
+        values = draw(self._rng)
+        return values if self._other is None else draw(self._other)
 
     def _below(self, bound: int) -> int:
         """A whole number from 0 to below a small bound; `integers` takes three times as long."""
