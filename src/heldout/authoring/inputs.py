@@ -2,7 +2,8 @@
 
 Every verdict tries some twenty ordinary cases. What makes a case tell is arranged here, not left to
 luck: no two declared sizes are equal, each of them is one in a case of its own, every element type
-and every option gets its turn, and arrays come in all memory layouts.
+and every option gets its turn, arrays come in all memory layouts, and the shapes of one case come
+twice.
 """
 
 from __future__ import annotations
